@@ -1,0 +1,1 @@
+"""Tables, queries, migrations, the unit of work, the claim primitive."""

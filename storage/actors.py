@@ -1,0 +1,147 @@
+"""Who is there: the person behind an update, looked up anew for each one, and what they may not do."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, func, literal, null, select
+from sqlalchemy.sql import ColumnElement
+
+from storage.office import Right
+from storage.tables import Appeal, Draft, Resident, StaffAccount
+from storage.unit import Unit
+
+
+class RefusedError(Exception):
+    """A use case will not do this for this person. `code` names the sentence (texts/zh/refused/) that says why.
+
+    Raised before anything is changed; the attempt goes to the ledger.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class DraftState:
+    asks: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LatestAppeal:
+    id: int
+    case_id: int
+    received_at: datetime
+    album: str | None
+    wordless: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person in a chat, as the database knows them at this moment."""
+
+    telegram_id: int
+    chat_id: int
+    staff: str | None = None
+    resident_id: int | None = None
+    informed: bool = False
+    building: str | None = None
+    room: str | None = None
+    draft: DraftState | None = None
+    latest: LatestAppeal | None = None
+    appeals_last_hour: int = 0
+
+    @property
+    def signature(self) -> str:
+        """How the ledger names this person: a code of staff, a row of residents, never a name or an account."""
+        if self.staff is not None:
+            return f"staff:{self.staff}"
+        return f"resident:{self.resident_id}" if self.resident_id is not None else "stranger"
+
+    def must_be_staff(self) -> str:
+        """The staff code. Raises RefusedError for everybody else."""
+        if self.staff is None:
+            raise RefusedError("staff_only")
+        return self.staff
+
+    def must_have(self, right: Right, unit: Unit) -> str:
+        """The staff code, when one of the person's posts carries the right. Raises RefusedError otherwise."""
+        staff = self.must_be_staff()
+        if not unit.office.may(staff, right):
+            raise RefusedError("no_right")
+        return staff
+
+    def must_be_resident(self) -> int:
+        if self.resident_id is None:
+            raise RefusedError("start_first")
+        return self.resident_id
+
+
+async def load(unit: Unit, telegram_id: int, chat_id: int) -> Actor:
+    """The actor in one statement. On PostgreSQL it also makes two updates of one person wait for each other."""
+    latest = (
+        select(Appeal.id)
+        .where(Appeal.resident_id == Resident.id)
+        .order_by(Appeal.id.desc())
+        .limit(1)
+        .correlate(Resident)
+        .scalar_subquery()
+    )
+    recent = (
+        select(func.count())
+        .where(Appeal.resident_id == Resident.id, Appeal.received_at > unit.now - timedelta(hours=1))
+        .correlate(Resident)
+        .scalar_subquery()
+    )
+    person = select(literal(telegram_id).label("telegram_id"), _person_lock(unit, telegram_id)).subquery("person")
+    row = (
+        await unit.session.execute(
+            select(
+                StaffAccount.staff,
+                Resident.id,
+                Resident.informed_at,
+                Resident.building,
+                Resident.room,
+                Draft.asks,
+                Draft.data,
+                Appeal.id.label("appeal_id"),
+                Appeal.case_id,
+                Appeal.received_at,
+                Appeal.album,
+                (Appeal.text == "").label("wordless"),
+                recent.label("recent"),
+            )
+            .select_from(person)
+            .outerjoin(Resident, Resident.telegram_id == person.c.telegram_id)
+            .outerjoin(
+                StaffAccount,
+                and_(StaffAccount.telegram_id == person.c.telegram_id, StaffAccount.ended_at.is_(None)),
+            )
+            .outerjoin(Draft, and_(Draft.telegram_id == person.c.telegram_id, Draft.chat_id == chat_id))
+            .outerjoin(Appeal, Appeal.id == latest)
+        )
+    ).one()
+    known = unit.office.member(row.staff)
+    return Actor(
+        telegram_id=telegram_id,
+        chat_id=chat_id,
+        staff=known.code if known else None,
+        resident_id=row.id,
+        informed=row.informed_at is not None,
+        building=row.building if unit.office.building(row.building) else None,
+        room=row.room,
+        draft=DraftState(row.asks, row.data) if row.asks is not None else None,
+        latest=LatestAppeal(row.appeal_id, row.case_id, row.received_at, row.album, row.wordless)
+        if row.appeal_id is not None
+        else None,
+        appeals_last_hour=row.recent,
+    )
+
+
+def _person_lock(unit: Unit, telegram_id: int) -> ColumnElement[Any]:
+    if unit.dialect == "postgresql":
+        return func.pg_advisory_xact_lock(telegram_id).label("person_lock")
+    return null().label("person_lock")
