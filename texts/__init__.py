@@ -1,0 +1,1 @@
+"""Every sentence a person reads, as autoescaped templates, and the neutral card that carries it."""
