@@ -1,0 +1,1 @@
+"""What the office does with appeals: triage, intake, cases, deadlines, escalation, callback. No Telegram here."""

@@ -1,0 +1,83 @@
+"""What messages and use cases need to know of a case and of the appeal that opened it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Self
+
+from sqlalchemy import select
+
+from complaints.light import Light, light
+from complaints.workflow import OPEN
+from storage.actors import RefusedError
+from storage.tables import Appeal, Case
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    id: int
+    number: str
+    status: str
+    kind: str
+    category: str | None
+    urgency: str
+    building: str | None
+    owner_post: str
+    owner_staff: str | None
+    proposed_post: str | None
+    persons: int
+    occurrences: int
+    opened_at: datetime
+    due_at: datetime
+
+    @classmethod
+    def of(cls, row: Case) -> Self:
+        return cls(**{f.name: getattr(row, f.name) for f in fields(cls)})
+
+    @property
+    def subject(self) -> str:
+        return f"case:{self.id}"
+
+    @property
+    def open(self) -> bool:
+        return self.status in OPEN
+
+    def light(self, now: datetime) -> Light:
+        return light(now, self.opened_at, self.due_at, done=not self.open)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of an appeal, and the words in it that made its category."""
+
+    text: str
+    words: tuple[str, ...]
+    night: bool
+    room: str | None
+
+    @classmethod
+    def of(cls, row: Appeal) -> Self:
+        return cls(row.text, hit_words(row.hits), row.night, row.room)
+
+
+def hit_words(hits: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Each word once, in order."""
+    return tuple(dict.fromkeys(str(h["word"]) for h in hits))
+
+
+async def lock_case(unit: Unit, case_id: int) -> Case:
+    """The case, kept from others until this unit ends. Raises RefusedError when there is none."""
+    row = await unit.session.scalar(select(Case).where(Case.id == case_id).with_for_update())
+    if row is None:
+        raise RefusedError("no_such_case")
+    return row
+
+
+async def first_appeal(unit: Unit, case_id: int) -> Appeal:
+    """The oldest appeal of a case that nobody has withdrawn, else the oldest of all."""
+    found = await unit.session.scalar(
+        select(Appeal).where(Appeal.case_id == case_id).order_by(Appeal.withdrawn_at.is_not(None), Appeal.id).limit(1)
+    )
+    assert found is not None, "a case is opened by an appeal"
+    return found

@@ -1,0 +1,38 @@
+"""群里登记: an appeal told in a building group. The group sees its number and nothing else."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from complaints import intake
+from complaints.incoming import Incoming
+from complaints.intake import Registered
+from complaints.messages.receipt import group_receipt
+from complaints.triage import Triage
+from storage import residents
+from storage.actors import Actor
+from storage.tables import Binding
+from storage.unit import Lane, Outgoing, Unit
+
+
+async def register(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming, bot_username: str) -> Registered:
+    """Registers for the building of the group; where it serves several, for the one its author lives in.
+
+    The author may never have met the bot: nothing but the chat id is kept of them, and the privacy notice comes
+    with the first private message (the group itself was told when it was bound).
+    """
+    resident_id = actor.resident_id or await residents.meet(unit, actor.telegram_id)
+    here = replace(actor, resident_id=resident_id, building=await _building(unit, actor, incoming.chat_id))
+    reading = triage.read(incoming.text)
+    registered = await intake.register(unit, here, reading, incoming, triage.rules_version, receipt=False)
+    card = group_receipt(registered.number, bot_username, incoming.message_id)
+    subject = f"appeal:{registered.appeal_id}"
+    unit.send(Outgoing(Lane.REPLY, incoming.chat_id, subject, "receipt", card.to_json(), key=f"{subject}:receipt"))
+    return registered
+
+
+async def _building(unit: Unit, actor: Actor, chat_id: int) -> str | None:
+    bound = list(await unit.session.scalars(select(Binding.building).where(Binding.chat_id == chat_id)))
+    if actor.building in bound or not bound:
+        return actor.building
+    return bound[0] if len(bound) == 1 else None

@@ -1,0 +1,41 @@
+"""并案: whether a complaint is about trouble that already has a case."""
+
+from datetime import timedelta
+
+from sqlalchemy import distinct, func, select
+
+from complaints.triage import Kind
+from complaints.workflow import OPEN
+from storage.tables import Appeal, Case
+from storage.unit import Unit
+
+
+async def open_case(unit: Unit, kind: str, category: str | None, building: str | None) -> Case | None:
+    """The open case of the same place and category that is still within its window; only complaints join.
+
+    It comes locked: two neighbours who complain at the same moment are counted one after the other.
+    """
+    if kind != Kind.COMPLAINT or category is None or building is None:
+        return None
+    since = unit.now - timedelta(days=unit.office.join.days)
+    return await unit.session.scalar(
+        select(Case)
+        .where(
+            Case.building == building,
+            Case.category == category,
+            Case.status.in_(OPEN),
+            Case.last_appeal_at > since,
+            Case.kind == kind,
+        )
+        .order_by(Case.id.desc())
+        .limit(1)
+        .with_for_update()
+    )
+
+
+async def count_persons(unit: Unit, case_id: int) -> int:
+    """How many different residents stand behind a case now."""
+    counted = await unit.session.scalar(
+        select(func.count(distinct(Appeal.resident_id))).where(Appeal.case_id == case_id, Appeal.withdrawn_at.is_(None))
+    )
+    return counted or 0

@@ -1,0 +1,1 @@
+"""What complaints say: cards for residents and staff, made from templates."""
