@@ -1,0 +1,57 @@
+"""The dispatcher: every router, in the order in which they are asked."""
+
+from aiogram import Bot, Dispatcher, F, Router
+from aiogram.enums import ChatType
+
+from complaints.triage import Triage
+from handlers import notices
+from handlers.commands import CommandMenu
+from handlers.everyone import help as helping
+from handlers.everyone import leftovers, start
+from handlers.groups import bind, membership
+from handlers.groups import telling as group_telling
+from handlers.presenter import Presenter
+from handlers.residents import callback, home, own
+from handlers.residents import telling as private_telling
+from handlers.staff import cases, inviting, talking
+from handlers.unit_of_work import UnitOfWork
+from storage.database import Storage
+
+
+def build_dispatcher(storage: Storage, bot: Bot, triage: Triage, bot_username: str) -> Dispatcher:
+    """A dispatcher that needs no state of its own: questions in mid-sentence are rows (storage.drafts)."""
+    dispatcher = Dispatcher(disable_fsm=True, triage=triage, bot_username=bot_username)
+    presenter = Presenter(bot, storage, CommandMenu(storage))
+    dispatcher.update.outer_middleware(UnitOfWork(storage, presenter, start.is_invitation))
+    dispatcher.include_routers(private(), groups())
+    return dispatcher
+
+
+def private() -> Router:
+    """Commands and buttons first, then answers to open questions, then free words."""
+    r = Router(name="private")
+    r.message.filter(F.chat.type == ChatType.PRIVATE)
+    r.edited_message.filter(F.chat.type == ChatType.PRIVATE)
+    r.include_routers(
+        start.router(),
+        helping.router(),
+        cases.router(),
+        inviting.router(),
+        own.router(),
+        home.router(),
+        callback.router(),
+        notices.router(),
+        talking.router(),
+        leftovers.commands(),
+        talking.free_words(),
+        private_telling.router(),
+        leftovers.presses(),
+    )
+    return r
+
+
+def groups() -> Router:
+    r = Router(name="groups")
+    r.message.filter(F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP}))
+    r.include_routers(bind.router(), membership.router(), group_telling.router())
+    return r

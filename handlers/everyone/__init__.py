@@ -1,0 +1,1 @@
+"""What anybody may say in private: help, privacy, cancel, and what nobody asked for."""

@@ -1,0 +1,54 @@
+"""Filters: which button, which open question, who. They read what the unit middleware found out."""
+
+from typing import Any
+
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from storage.actors import Actor
+
+
+class Pressed(Filter):
+    """A press of a button made with texts.card.Button(press=…). Its arguments arrive by name, as int or str.
+
+    Data that does not fit the declared types does not match: forged data ends in the fallback's polite refusal.
+    """
+
+    def __init__(self, press: str, **args: type[int] | type[str]) -> None:
+        self.press = press
+        self.args = args
+
+    async def __call__(self, callback: CallbackQuery) -> bool | dict[str, Any]:
+        press, *values = (callback.data or "").split(":")
+        if press != self.press or len(values) != len(self.args):
+            return False
+        read: dict[str, Any] = {}
+        for (name, kind), value in zip(self.args.items(), values, strict=True):
+            if kind is int and not (value.isascii() and value.isdigit() and len(value) <= 18):  # noqa: PLR2004 - int64
+                return False
+            read[name] = kind(value)
+        return read
+
+
+class Asked(Filter):
+    """The person was asked something in this chat (storage.drafts) and this is the answer. Adds `draft` (its data).
+
+    A command is never an answer.
+    """
+
+    def __init__(self, asks: str) -> None:
+        self.asks = asks
+
+    async def __call__(self, event: TelegramObject, actor: Actor) -> bool | dict[str, Any]:
+        if actor.draft is None or actor.draft.asks != self.asks:
+            return False
+        if isinstance(event, Message) and (event.text or "").startswith("/"):
+            return False
+        return {"draft": actor.draft.data}
+
+
+class IsStaff(Filter):
+    """Routes only; rights are checked in the use case, where the effect happens."""
+
+    async def __call__(self, _event: TelegramObject, actor: Actor) -> bool:
+        return actor.staff is not None

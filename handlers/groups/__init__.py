@@ -1,0 +1,1 @@
+"""Building groups: binding, membership, and what is told there."""

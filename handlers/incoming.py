@@ -1,0 +1,33 @@
+"""An aiogram message as what a person told: words, files, place."""
+
+from aiogram.types import Message
+
+from complaints.incoming import Incoming, Origin, Piece
+
+
+def read(message: Message, *, origin: Origin = Origin.PRIVATE, text: str | None = None) -> Incoming | None:
+    """None for what is neither words, photo, video, document, voice nor location. `text` replaces the message's own."""
+    words = message.text or message.caption or "" if text is None else text
+    piece = _piece(message)
+    if piece is None and not words.strip():
+        return None
+    return Incoming(
+        text=words,
+        chat_id=message.chat.id,
+        message_id=message.message_id,
+        origin=origin,
+        pieces=(piece,) if piece else (),
+        album=message.media_group_id,
+    )
+
+
+def _piece(message: Message) -> Piece | None:
+    if message.photo:
+        return Piece("photo", message.photo[-1].file_id)  # sizes come smallest first
+    for kind in ("video", "document", "voice"):
+        file = getattr(message, kind)
+        if file is not None and message.animation is None:
+            return Piece(kind, file.file_id)
+    if message.location is not None:
+        return Piece("location", latitude=message.location.latitude, longitude=message.location.longitude)
+    return None

@@ -1,0 +1,142 @@
+"""Shows views: aiogram's immediate reply to what just came in. What can't be shown now goes to the outbox."""
+
+import re
+from html import unescape
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.types import CallbackQuery, LinkPreviewOptions, Message, ReplyParameters, Update
+
+from handlers.aiogram_card import keyboard, markup
+from handlers.commands import CommandMenu
+from handlers.views import Answer, LeaveChat, RenewCommands, Replace, Toast, View, Views
+from storage.database import Storage
+from storage.unit import Lane, Outgoing
+from texts.card import Card
+
+log = structlog.get_logger(__name__)
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+# Bot API, answerCallbackQuery: text of 0-200 characters.
+TOAST_CHARACTERS = 200
+
+
+class Presenter:
+    def __init__(self, bot: Bot, storage: Storage, menu: CommandMenu) -> None:
+        self._bot = bot
+        self._storage = storage
+        self._menu = menu
+
+    async def present(self, update: Update, views: Views) -> None:
+        """Show each view in order. A press is always answered, also when there is nothing to say."""
+        shown = views if isinstance(views, tuple) else () if views is None else (views,)
+        if update.callback_query is not None:
+            toast = next((v for v in shown if isinstance(v, Toast)), None)
+            await self._answer_press(update.callback_query, toast)
+        message = message_of(update)
+        if message is None:
+            return
+        for view in shown:
+            await self._show(view, message, update)
+
+    async def _show(self, view: View, message: Message, update: Update) -> None:
+        match view:
+            case Answer(card):
+                await self._answer(message.chat.id, card)
+            case Replace(card):
+                await self._replace(message, card)
+            case RenewCommands():
+                await self._menu.renew(self._bot, message.chat.id)
+            case LeaveChat():
+                await self._leave(message.chat.id)
+            case Toast(html) if update.callback_query is None:
+                await self._answer(message.chat.id, Card(html))
+            case Toast():
+                pass  # already shown with the press
+
+    async def _answer_press(self, callback: CallbackQuery, toast: Toast | None) -> None:
+        text = plain(toast.html)[:TOAST_CHARACTERS] if toast else None
+        try:
+            await self._bot.answer_callback_query(callback.id, text=text, show_alert=bool(toast and toast.alert))
+        except TelegramAPIError as error:
+            # Too late to show: the effect is committed, and the message itself tells the rest.
+            log.info("press.not_answered", error=type(error).__name__)
+
+    async def _answer(self, chat_id: int, card: Card) -> None:
+        try:
+            await self._bot.send_message(
+                chat_id,
+                card.html,
+                parse_mode="HTML",
+                reply_markup=markup(card),
+                link_preview_options=NO_PREVIEW,
+                disable_notification=card.silent or None,
+                reply_parameters=_reply(card),
+            )
+        except TelegramForbiddenError:
+            log.info("reply.forbidden", chat_id=chat_id)
+        except (TelegramRetryAfter, TelegramServerError):
+            # Telegram says that it did not take it.
+            await self._defer(chat_id, card)
+        except TelegramNetworkError as error:
+            # A time-out may have delivered it; only what surely did not leave is sent again.
+            if isinstance(error.__cause__, OSError) and not isinstance(error.__cause__, TimeoutError):
+                await self._defer(chat_id, card)
+            log.warning("reply.unknown", chat_id=chat_id, error=type(error).__name__)
+        except TelegramBadRequest as error:
+            log.error("reply.refused", chat_id=chat_id, error=error.message)  # noqa: TRY400 - a traceback shows the text
+
+    async def _defer(self, chat_id: int, card: Card) -> None:
+        async with self._storage.unit() as unit:
+            unit.send(Outgoing(Lane.REPLY, chat_id, "reply", "deferred", card.to_json()))
+
+    async def _replace(self, message: Message, card: Card) -> None:
+        try:
+            await self._bot.edit_message_text(
+                card.html,
+                chat_id=message.chat.id,
+                message_id=message.message_id,
+                parse_mode="HTML",
+                reply_markup=keyboard(card),
+                link_preview_options=NO_PREVIEW,
+            )
+        except TelegramBadRequest as error:
+            if "message is not modified" not in error.message:
+                await self._answer(message.chat.id, card)
+        except (TelegramRetryAfter, TelegramServerError, TelegramNetworkError):
+            await self._defer(message.chat.id, card)
+        except TelegramForbiddenError:
+            log.info("reply.forbidden", chat_id=message.chat.id)
+
+    async def _leave(self, chat_id: int) -> None:
+        try:
+            await self._bot.leave_chat(chat_id)
+        except TelegramAPIError as error:
+            log.info("leave.failed", chat_id=chat_id, error=type(error).__name__)
+
+
+def plain(html: str) -> str:
+    """A template's text where Telegram shows no markup."""
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def message_of(update: Update) -> Message | None:
+    """The message that an update brought or that a press was made on; None where Telegram no longer shows it."""
+    if update.callback_query is not None:
+        message = update.callback_query.message
+        return message if isinstance(message, Message) else None
+    return update.message or update.edited_message
+
+
+def _reply(card: Card) -> ReplyParameters | None:
+    if card.reply_to is None:
+        return None
+    return ReplyParameters(message_id=card.reply_to, allow_sending_without_reply=True)

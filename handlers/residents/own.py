@@ -1,0 +1,89 @@
+"""/my and everything a resident may do with an appeal of their own."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from complaints import own_appeals
+from complaints.messages import own as cards
+from handlers import incoming
+from handlers.filters import Asked, Pressed
+from handlers.views import Answer, Replace, Toast, Views
+from storage import drafts
+from storage.actors import Actor, RefusedError
+from storage.unit import Unit
+
+ADDITION = "addition"
+
+
+def router() -> Router:
+    r = Router(name=__name__)
+    r.message.register(list_own, Command("my"))
+    r.callback_query.register(back_to_list, Pressed("mine.list"))
+    r.callback_query.register(open_own, Pressed("mine.open", appeal=int))
+    r.callback_query.register(choose_category, Pressed("mine.category", appeal=int))
+    r.callback_query.register(set_category, Pressed("mine.is", appeal=int, category=str))
+    r.callback_query.register(ask_withdraw, Pressed("mine.withdraw", appeal=int))
+    r.callback_query.register(withdraw, Pressed("mine.withdraw.yes", appeal=int))
+    r.callback_query.register(remind, Pressed("mine.remind", appeal=int))
+    r.callback_query.register(again, Pressed("mine.again", appeal=int))
+    r.callback_query.register(ask_addition, Pressed("mine.add", appeal=int))
+    r.message.register(add, Asked(ADDITION))
+    return r
+
+
+async def list_own(message: Message, unit: Unit, actor: Actor) -> Views:
+    return Answer(cards.list_card(unit.office, unit.now, await own_appeals.listed(unit, actor)))
+
+
+async def back_to_list(callback: CallbackQuery, unit: Unit, actor: Actor) -> Views:
+    return Replace(cards.list_card(unit.office, unit.now, await own_appeals.listed(unit, actor)))
+
+
+async def open_own(callback: CallbackQuery, unit: Unit, actor: Actor, appeal: int) -> Views:
+    return Replace(cards.detail_card(unit.office, unit.now, await own_appeals.own(unit, actor, appeal)))
+
+
+async def choose_category(callback: CallbackQuery, unit: Unit, actor: Actor, appeal: int) -> Views:
+    own = await own_appeals.own(unit, actor, appeal)
+    return Answer(cards.categories_card(appeal, own.appeal.number))
+
+
+async def set_category(callback: CallbackQuery, unit: Unit, actor: Actor, appeal: int, category: str) -> Views:
+    return Replace(cards.corrected_card(await own_appeals.choose_category(unit, actor, appeal, category)))
+
+
+async def ask_withdraw(callback: CallbackQuery, unit: Unit, actor: Actor, appeal: int) -> Views:
+    own = await own_appeals.own(unit, actor, appeal)
+    return Answer(cards.confirm_withdraw_card(appeal, own.appeal.number))
+
+
+async def withdraw(callback: CallbackQuery, unit: Unit, actor: Actor, appeal: int) -> Views:
+    return Replace(cards.withdrawn_card(await own_appeals.withdraw(unit, actor, appeal)))
+
+
+async def remind(callback: CallbackQuery, unit: Unit, actor: Actor, appeal: int) -> Views:
+    told = await own_appeals.remind(unit, actor, appeal)
+    own = await own_appeals.own(unit, actor, appeal)
+    return Toast(cards.sentence("reminded" if told else "reminded_lately", own), alert=True)
+
+
+async def again(callback: CallbackQuery, unit: Unit, actor: Actor, appeal: int) -> Views:
+    own = await own_appeals.again(unit, actor, appeal)
+    return Replace(cards.detail_card(unit.office, unit.now, own)), Toast(cards.sentence("again", own), alert=True)
+
+
+async def ask_addition(callback: CallbackQuery, unit: Unit, actor: Actor, appeal: int) -> Views:
+    own = await own_appeals.own(unit, actor, appeal)
+    await drafts.ask(unit, actor, ADDITION, appeal=appeal)
+    return Answer(cards.ask_addition_card(own))
+
+
+async def add(message: Message, unit: Unit, actor: Actor, draft: dict[str, int]) -> Views:
+    told = incoming.read(message)
+    if told is None:
+        raise RefusedError("nothing_to_relay")
+    own = await own_appeals.add(unit, actor, draft["appeal"], told)
+    if told.album is None:
+        await drafts.drop(unit, actor)
+    return Toast(cards.sentence("added", own))

@@ -1,0 +1,44 @@
+"""What a handler returns: how its use case's result is to be shown. Sent only after the unit has committed."""
+
+from dataclasses import dataclass
+
+from texts.card import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A new message in the chat of the event."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """The pressed message becomes this card."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short line over the chat after a press; `alert` makes it a box that must be closed. At most 200 characters.
+
+    Markup is dropped there. In answer to a message it is a message.
+    """
+
+    html: str
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RenewCommands:
+    """The person's command menu is set anew: what they may do has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveChat:
+    """The bot leaves the chat of the event."""
+
+
+View = Answer | Replace | Toast | RenewCommands | LeaveChat
+Views = View | tuple[View, ...] | None
