@@ -1,0 +1,1 @@
+"""A local Telegram: a strict Bot API server over HTTP and a chat page in the browser."""

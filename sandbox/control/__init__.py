@@ -1,0 +1,1 @@
+"""What people and tests do to the sandbox: the JSON interface described in docs/sandbox.md."""

@@ -1,0 +1,1 @@
+"""Text as Telegram reads it: HTML in, entities out."""

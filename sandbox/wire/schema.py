@@ -1,0 +1,160 @@
+"""A method's parameters, checked against aiogram's model of it."""
+
+import json
+import types
+from collections.abc import Iterator
+from enum import Enum
+from typing import Annotated, Literal, Union, get_args, get_origin
+
+from aiogram.methods import TelegramMethod
+from aiogram.types import ForceReply, InlineKeyboardMarkup, InputFile, ReplyKeyboardMarkup, ReplyKeyboardRemove
+from pydantic import BaseModel, ValidationError
+
+from sandbox.errors import ApiError, bad_request
+from sandbox.json_types import Json
+from sandbox.wire.decode import Uploads
+
+# Sent by aiogram for link_preview_is_disabled; older than the current reference, and real servers still take it.
+LEGACY = frozenset({"disable_web_page_preview"})
+# Where a message goes to other people than those in the chat, or is paid for: nothing here behaves so, and ignoring
+# the parameter would show a wrong result.
+NOT_MODELLED = frozenset(
+    {
+        "business_connection_id",
+        "direct_messages_topic_id",
+        "suggested_post_parameters",
+        "ephemeral_message_parameters",
+        "receiver_user_id",
+        "allow_paid_broadcast",
+        "inline_message_id",
+    }
+)
+MARKUP = "reply_markup"
+MARKUPS: dict[str, type[BaseModel]] = {
+    "inline_keyboard": InlineKeyboardMarkup,
+    "keyboard": ReplyKeyboardMarkup,
+    "remove_keyboard": ReplyKeyboardRemove,
+    "force_reply": ForceReply,
+}
+_CHAT_FIELDS = ("chat_id", "from_chat_id")
+# The server's own sentences for what is missing (Bot API server source, Client.cpp).
+_MISSING = {"chat_id": "chat_id is empty", "text": "message text is empty", "user_id": "invalid user_id specified"}
+
+
+def _leaves(annotation: object) -> Iterator[object]:
+    if get_origin(annotation) is Annotated:
+        yield from _leaves(get_args(annotation)[0])
+    elif get_origin(annotation) in (Union, types.UnionType):
+        for part in get_args(annotation):
+            yield from _leaves(part)
+    else:
+        yield annotation
+
+
+def _is_structure(leaf: object) -> bool:
+    if get_origin(leaf) is Literal:
+        return False
+    if isinstance(leaf, type):
+        return issubclass(leaf, list | dict | BaseModel) and not issubclass(leaf, Enum)
+    return get_origin(leaf) is not None
+
+
+def _unknown_inside(value: object) -> str | None:
+    if isinstance(value, BaseModel):
+        if value.model_extra:
+            return next(iter(value.model_extra))
+        return _first_unknown(list(value.__dict__.values()))
+    return _first_unknown(value) if isinstance(value, list) else None
+
+
+def _first_unknown(values: list[object]) -> str | None:
+    for value in values:
+        if isinstance(value, BaseModel | list) and (name := _unknown_inside(value)):
+            return name
+    return None
+
+
+class Schema:
+    """Made once a method: which parameters exist, which are JSON inside a form."""
+
+    def __init__(self, model: type[TelegramMethod[object]]) -> None:
+        self._model = model
+        self._names = frozenset(model.model_fields)
+        # With receiver_user_id this is the other half of a message only one member sees.
+        private_answer = {"callback_query_id"} if "receiver_user_id" in self._names else frozenset[str]()
+        self._not_modelled = NOT_MODELLED | private_answer
+        leaves = {name: list(_leaves(field.annotation)) for name, field in model.model_fields.items()}
+        self._structures = frozenset(name for name, kinds in leaves.items() if any(map(_is_structure, kinds)))
+        # A form can't hold an InputFile, and a keyboard is told apart by its first name, not by what fits.
+        self._apart = {name for name, kinds in leaves.items() if set(kinds) <= {InputFile, types.NoneType}} | {MARKUP}
+
+    def check(self, params: Json, uploads: Uploads) -> Json:
+        """The parameters given, decoded and of the right types; 400 for unknown names, missing or wrong ones.
+
+        A file sent under a parameter's own name is turned into attach://NAME, as the other form of it is written.
+        """
+        decoded = self._decoded(params, uploads)
+        for name in decoded:
+            if name not in self._names and name not in LEGACY:
+                raise bad_request(f'unknown parameter "{name}"')
+            if name in self._not_modelled and decoded[name] not in ("", False, "false"):
+                raise bad_request(f'the sandbox has no "{name}"')
+        given = {name: value for name, value in decoded.items() if name not in self._apart}
+        model = _validated(self._model, given)
+        for name in given:
+            if name in self._structures:
+                _refuse_unknown_inside(getattr(model, name), name)
+            elif isinstance(value := getattr(model, name, None), bool | int | float):
+                decoded[name] = value
+        if decoded.get(MARKUP) is not None:
+            _check_markup(decoded[MARKUP])
+        return decoded
+
+    def _decoded(self, params: Json, uploads: Uploads) -> Json:
+        decoded: Json = {}
+        for name, value in params.items():
+            if value is None or (value == "" and name in self._structures):
+                continue
+            decoded[name] = value
+            if isinstance(value, str) and name in self._structures:
+                try:
+                    decoded[name] = json.loads(value)
+                except ValueError as error:
+                    raise bad_request(f'can\'t parse "{name}" JSON object') from error
+        for name in _CHAT_FIELDS:
+            value = decoded.get(name)
+            if isinstance(value, str) and value.lstrip("-").isdigit():
+                decoded[name] = int(value)
+        for name in uploads:
+            if name in self._names:
+                decoded[name] = f"attach://{name}"
+        return decoded
+
+
+def _validated(model: type[BaseModel], value: object, *place: str) -> BaseModel:
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        raise _refusal(error, place) from error
+
+
+def _check_markup(markup: object) -> None:
+    kinds = [name for name in MARKUPS if isinstance(markup, dict) and name in markup]
+    if len(kinds) != 1:
+        raise bad_request("can't parse reply keyboard markup JSON object")
+    _refuse_unknown_inside(_validated(MARKUPS[kinds[0]], markup, MARKUP), MARKUP)
+
+
+def _refuse_unknown_inside(value: object, name: str) -> None:
+    unknown = _unknown_inside(value)
+    if unknown is not None:
+        raise bad_request(f'unknown field "{unknown}" in parameter "{name}"')
+
+
+def _refusal(error: ValidationError, within: tuple[str, ...]) -> ApiError:
+    first = error.errors(include_url=False, include_context=False)[0]
+    place = [*within, *(str(part) for part in first["loc"] if not str(part)[:1].isupper())]
+    name = place[0] if place else "?"
+    if first["type"] == "missing" and len(place) == 1:
+        return bad_request(_MISSING.get(name, f'parameter "{name}" is required'))
+    return bad_request(f'can\'t parse parameter "{name}": {".".join(place)}: {first["msg"]}')
