@@ -1,0 +1,21 @@
+"""Rules that turn a sentence into kind, category and urgency, and say why. Imports nothing of the project."""
+
+from complaints.triage.assembly import load, packaged_files
+from complaints.triage.codes import Category, Kind, Urgency
+from complaints.triage.reading import Hit, Reading, SmallTalk
+from complaints.triage.rules import Rules, RulesError
+from complaints.triage.triage import Triage
+
+__all__ = [
+    "Category",
+    "Hit",
+    "Kind",
+    "Reading",
+    "Rules",
+    "RulesError",
+    "SmallTalk",
+    "Triage",
+    "Urgency",
+    "load",
+    "packaged_files",
+]

@@ -1,0 +1,40 @@
+"""Where clauses and sentences end, by punctuation and line breaks."""
+
+import re
+from bisect import bisect_right
+
+_CLAUSE_END = re.compile(r"[,。!?;:、~\s…—]+|\.(?!\d)")
+_SENTENCE_END = re.compile(r"[。!?;\n]+|\.{2,}")
+
+SHORTEST_SENTENCE = 4
+"""Characters; 你好。is a greeting, the matter begins after it."""
+
+LONG = 120
+"""Characters. A longer message is a letter: a story, in which parts are of another day, or end well."""
+
+LONGEST_CLAUSE = 160
+"""Characters; what goes on longer without a pause is taken in pieces of this length, so that time stays linear."""
+
+
+class Clauses:
+    """Of one normalised text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.long = len(text) > LONG
+        pauses = [found.span() for found in _CLAUSE_END.finditer(text)]
+        self._ends = [start for start, _ in pauses]
+        self._begins = [end for _, end in pauses]
+        ends = (found.start() for found in _SENTENCE_END.finditer(text))
+        self.first_sentence_end = next((end for end in ends if end >= SHORTEST_SENTENCE), len(text))
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The clause that text[start:end] begins in."""
+        before = bisect_right(self._begins, start)
+        begin = self._begins[before - 1] if before else 0
+        after = bisect_right(self._ends, end - 1)
+        stop = self._ends[after] if after < len(self._ends) else len(self.text)
+        if stop - begin > LONGEST_CLAUSE:
+            begin += (start - begin) // LONGEST_CLAUSE * LONGEST_CLAUSE
+            stop = min(stop, begin + LONGEST_CLAUSE)
+        return begin, stop

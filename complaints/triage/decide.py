@@ -1,0 +1,71 @@
+"""From sums to a reading: which kind, which category and how sure, how urgent."""
+
+from complaints.triage.codes import Category, Kind, Urgency
+from complaints.triage.score import Tally
+
+SURE_ENOUGH = 0.35
+"""Confidence below which a person decides."""
+
+CLOSE_SECOND = 0.45
+"""A second category is named when it has at least this part of the first one's sum."""
+
+TROUBLE_COMPLAINS = 0.5
+"""What a word of trouble adds to a complaint, for each point it gives its category."""
+
+PLAINLY_ASKED = 2.0
+"""A question mark alone is chat; with a word like 怎么申请 it is a question to the office."""
+
+FEW = 2.0
+"""A sum that counts as half the evidence one would like."""
+
+USUAL = (Category.NOISE_SOCIAL, Category.NOISE_CONSTRUCTION, Category.SANITATION)
+"""Offered when nothing speaks for three categories: the commonest subjects of hotline messages."""
+
+
+def kind_of(kinds: Tally, categories: Tally, facts: set[str]) -> Kind:
+    """Trouble outweighs a polite form; thanks are praise only when nothing is wrong any more."""
+    complaint = kinds.of("kind.complaint") + TROUBLE_COMPLAINS * categories.trouble
+    praise, other = kinds.of("kind.praise"), kinds.of("kind.other")
+    asked = {Kind.OPINION: kinds.of("kind.opinion"), Kind.INQUIRY: kinds.of("kind.inquiry")}
+    if other > max(complaint, praise, *asked.values()):
+        return Kind.OTHER
+    if "resolved" in facts and 2 * (categories.trouble + kinds.of("kind.complaint")) < praise:
+        return Kind.PRAISE
+    best = max(asked, key=lambda kind: asked[kind])
+    if not categories.sums and not complaint and asked[best] < PLAINLY_ASKED:
+        return Kind.OTHER
+    if asked[best] > complaint and asked[best] >= praise:
+        return best
+    if praise > complaint * 2 and not categories.trouble and "noise" not in facts:
+        return Kind.PRAISE
+    return Kind.COMPLAINT if complaint or categories.sums else Kind.OTHER
+
+
+def ranked(categories: Tally) -> list[tuple[Category, float]]:
+    """The categories something spoke for, best first; equals in the order of the codes."""
+    order = list(Category)
+    scored = [(category, categories.of(category)) for category in order if categories.of(category)]
+    return sorted(scored, key=lambda pair: (-pair[1], order.index(pair[0])))
+
+
+def confidence_of(scored: list[tuple[Category, float]]) -> float:
+    """How far the first is ahead, times how much there is to go by."""
+    if not scored:
+        return 0.0
+    first = scored[0][1]
+    second = scored[1][1] if len(scored) > 1 else 0.0
+    return first / (first + second) * first / (first + FEW)
+
+
+def likeliest_of(scored: list[tuple[Category, float]]) -> tuple[Category, Category, Category]:
+    """Three different ones, always."""
+    first, second, third, *_ = dict.fromkeys([category for category, _ in scored] + list(USUAL) + list(Category))
+    return first, second, third
+
+
+def urgency_of(danger: Tally, feared: Tally, urgencies: Tally, kind: Kind, facts: set[str]) -> Urgency:
+    """`danger`: people may be hurt now. `feared`: danger is spoken of, but as possible or of another day."""
+    if danger.sums and kind not in (Kind.OTHER, Kind.PRAISE):
+        return Urgency.EMERGENCY
+    hurts = kind is Kind.COMPLAINT or (kind is Kind.OPINION and "noise_said" in facts)
+    return Urgency.URGENT if hurts and (feared.sums or urgencies.sums) else Urgency.NORMAL

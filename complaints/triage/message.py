@@ -1,0 +1,133 @@
+"""One message on its way through the rules."""
+
+from collections.abc import Iterable
+
+from complaints.triage.clauses import Clauses
+from complaints.triage.clock import night_times
+from complaints.triage.codes import Category, Kind, Urgency
+from complaints.triage.context import Context, Seen
+from complaints.triage.cutting import Cutter
+from complaints.triage.decide import (
+    CLOSE_SECOND,
+    SURE_ENOUGH,
+    confidence_of,
+    kind_of,
+    likeliest_of,
+    ranked,
+    urgency_of,
+)
+from complaints.triage.match import Spot, WordIndex
+from complaints.triage.normal import NormalText
+from complaints.triage.reading import Hit, Reading
+from complaints.triage.rules import DANGER, Rule, Rules
+from complaints.triage.score import Tally, holds, tally
+
+MOST_HITS = 40
+"""Words shown; more explain nothing."""
+
+NOTHING_SAID = 0.5
+"""Confidence of kind other, where no rule holds at all."""
+
+
+class Message:
+    """Made for one reading; the rules, the index and the cutter are shared."""
+
+    def __init__(self, rules: Rules, index: WordIndex, cutter: Cutter, normal: NormalText) -> None:
+        self._rules, self._normal = rules, normal
+        clauses = Clauses(normal.text)
+        self._front, self._long = clauses.first_sentence_end, clauses.long
+        self._context = Context(rules, cutter, clauses, index.find(normal.text))
+        night, self._perhaps_night = night_times(normal.text)
+        self._nights = [Spot(start, end, normal.text[start:end]) for start, end in night]
+
+    def reading(self) -> Reading:
+        rules, sighting = self._rules, self._context.sighting()
+        facts, why = self._facts(sighting.live, over=sighting.over)
+        categories = self._tally(rules.categories, sighting.live, facts)
+        kinds = self._tally(rules.kinds, sighting.live, facts)
+        kind = kind_of(kinds, categories, facts)
+        if sighting.over:
+            about = sighting.rest if categories.trouble else sighting.topic
+            categories = self._tally(rules.categories, about, self._facts(about, over=True)[0])
+        urgencies = self._said_first(self._tally(rules.urgencies, sighting.live, facts))
+        dangers, feared = self._dangers(sighting.live, facts)
+        urgency = urgency_of(dangers, feared, urgencies, kind, facts)
+        if urgency is Urgency.EMERGENCY:
+            kind = Kind.COMPLAINT
+        disturbs = kind is Kind.COMPLAINT or (kind is Kind.OPINION and "noise_said" in facts)
+        noise = disturbs and "noise" in facts and urgency is not Urgency.EMERGENCY
+        night = disturbs and "night" in facts
+        scored = [(Category.OTHER, NOTHING_SAID)] if kind is Kind.OTHER else ranked(categories)
+        category, confidence = _category(kind, scored)
+        told = [categories.why_of(category.value if category else ""), kinds.why_of(f"kind.{kind}")]
+        told += [why.why_of("fact.noise")] if noise else []
+        told += [why.why_of("fact.night")] if night else []
+        if urgency is Urgency.EMERGENCY:
+            told += [dangers.why_of(DANGER)]
+        elif urgency is Urgency.URGENT:
+            told += [urgencies.why_of("urgency.urgent") or feared.why_of(DANGER)]
+        return Reading(
+            kind=kind,
+            category=category,
+            second=_second(scored, category),
+            noise=noise,
+            night=night,
+            urgency=urgency,
+            confidence=confidence,
+            hits=self._hits([hit for part in told for hit in part]),
+            likeliest=likeliest_of(scored),
+            small_talk=None,
+        )
+
+    def _tally(self, rules: Iterable[Rule], seen: Seen, facts: set[str]) -> Tally:
+        return tally(rules, seen, facts, self._front)
+
+    def _facts(self, seen: Seen, *, over: bool) -> tuple[set[str], Tally]:
+        """Each fact may rest on those before it (rules.FACTS)."""
+        facts = {"resolved"} if over else set()
+        why = Tally()
+        if self._long:
+            facts.add("long")
+        if self._perhaps_night:
+            facts.add("perhaps_night")
+        if self._nights:
+            facts.add("night")
+            why.why["fact.night"] = list(self._nights)
+        for rule in self._rules.facts:
+            spots = holds(rule, seen, facts)
+            if spots is not None:
+                facts.add(rule.speaks_for.removeprefix("fact."))
+                why.why.setdefault(rule.speaks_for, []).extend(spots)
+        return facts, why
+
+    def _dangers(self, seen: Seen, facts: set[str]) -> tuple[Tally, Tally]:
+        """What is happening, and with it what is feared or past."""
+        groups = frozenset(group for rule in self._rules.dangers for group in rule.groups)
+        happening = self._context.happening(seen, groups)
+        dangers = self._said_first(self._tally(self._rules.dangers, seen | happening, facts))
+        feared = self._said_first(self._tally(self._rules.dangers, seen, facts))
+        return dangers, feared
+
+    def _said_first(self, urgencies: Tally) -> Tally:
+        """Of a long message only what its first sentence has part in: the rest is told as history."""
+        if self._long and not any(spot.start < self._front for spots in urgencies.why.values() for spot in spots):
+            return Tally()
+        return urgencies
+
+    def _hits(self, told: Iterable[tuple[str, Spot]]) -> tuple[Hit, ...]:
+        shown = sorted({(*self._normal.span(spot.start, spot.end), target) for target, spot in told})[:MOST_HITS]
+        return tuple(Hit(self._normal.original[start:end], start, end, target) for start, end, target in shown)
+
+
+def _category(kind: Kind, scored: list[tuple[Category, float]]) -> tuple[Category | None, float]:
+    if kind is Kind.OTHER:
+        return Category.OTHER, NOTHING_SAID
+    confidence = confidence_of(scored)
+    return (scored[0][0] if confidence >= SURE_ENOUGH else None), confidence
+
+
+def _second(scored: list[tuple[Category, float]], category: Category | None) -> Category | None:
+    for runner_up, weight in scored[1:2]:
+        if category is not None and weight >= CLOSE_SECOND * scored[0][1]:
+            return runner_up
+    return None

@@ -1,0 +1,52 @@
+"""What triage says about one message."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from complaints.triage.codes import Category, Kind, Urgency
+
+SmallTalk = Literal["greeting", "thanks", "farewell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word that made the reading: `original[start:end] == word`; `speaks_for` is what its rule argued for."""
+
+    word: str
+    start: int
+    end: int
+    speaks_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`category` is None when a person should decide, among `likeliest`, best first.
+
+    `small_talk` marks a message that needs a kind answer and no number.
+    """
+
+    kind: Kind
+    category: Category | None
+    second: Category | None
+    noise: bool
+    night: bool
+    urgency: Urgency
+    confidence: float
+    hits: tuple[Hit, ...]
+    likeliest: tuple[Category, Category, Category]
+    small_talk: SmallTalk | None
+
+    def as_json(self) -> dict[str, Any]:
+        """A plain dict, ready for json.dumps; codes are their strings. A word may hold a lone surrogate."""
+        return {
+            "kind": self.kind.value,
+            "category": self.category.value if self.category else None,
+            "second": self.second.value if self.second else None,
+            "noise": self.noise,
+            "night": self.night,
+            "urgency": self.urgency.value,
+            "confidence": round(self.confidence, 3),
+            "hits": [{"word": h.word, "start": h.start, "end": h.end, "speaks_for": h.speaks_for} for h in self.hits],
+            "likeliest": [c.value for c in self.likeliest],
+            "small_talk": self.small_talk,
+        }

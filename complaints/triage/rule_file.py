@@ -1,0 +1,79 @@
+"""The form of one rule file, as the office writes it. Checked here: each key by itself; see rules.py for the whole."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+MOST_TOGETHER = 4
+"""What asks for more is one message learnt by heart, not a rule."""
+
+Word = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
+
+
+def _once(words: list[str]) -> list[str]:
+    twice = sorted({word for word in words if words.count(word) > 1})
+    if twice:
+        raise ValueError(f"said twice: {', '.join(twice)}")
+    return words
+
+
+Words = Annotated[list[Word], AfterValidator(_once)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class WrittenRule(_Strict):
+    """A word, or `@name` for every word of a list. Without `within` (characters) the whole message is looked at.
+
+    `any`: one of them is enough. `all`: each of them. `not`: none of them. `when`, `unless`: facts found before.
+    `trouble`: the words say that something is wrong, so they also speak for a complaint.
+    """
+
+    speaks_for: str = Field(alias="for")
+    weight: float = Field(default=1.0, gt=0, le=20)
+    any: Words = Field(default_factory=list)
+    all: Words = Field(default_factory=list)
+    none: Words = Field(default_factory=list, alias="not")
+    within: int | None = Field(default=None, ge=2, le=400)
+    when: list[str] = Field(default_factory=list)
+    unless: list[str] = Field(default_factory=list)
+    trouble: bool = False
+
+    @field_validator("all")
+    @classmethod
+    def _few(cls, groups: list[str]) -> list[str]:
+        if len(groups) > MOST_TOGETHER:
+            raise ValueError(f"at most {MOST_TOGETHER} things can be asked for together")
+        return groups
+
+
+class Spelling(_Strict):
+    """`characters`: pairs, the odd one first ("樓楼"). `words`: a misspelling and what is meant, equally long."""
+
+    characters: list[Annotated[str, StringConstraints(min_length=2, max_length=2)]] = Field(default_factory=list)
+    words: dict[Word, Word] = Field(default_factory=dict)
+
+    @field_validator("words")
+    @classmethod
+    def _equally_long(cls, words: dict[str, str]) -> dict[str, str]:
+        for odd, meant in words.items():
+            if len(odd) != len(meant):
+                raise ValueError(f"{odd} and {meant} must be equally long")
+        return words
+
+
+class RuleFile(_Strict):
+    """`hiding`: longer words in which a keyword means something else (吵架 hides 吵).
+
+    `whole`: keywords that count only when they are not cut out of two neighbours (等着/火车 has no 着火).
+    `dictionary`: words that a general dictionary lacks, for the question where words begin and end.
+    """
+
+    lists: dict[str, Words] = Field(default_factory=dict)
+    rule: list[WrittenRule] = Field(default_factory=list)
+    hiding: Words = Field(default_factory=list)
+    whole: Words = Field(default_factory=list)
+    dictionary: Words = Field(default_factory=list)
+    spelling: Spelling = Field(default_factory=Spelling)

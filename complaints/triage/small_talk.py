@@ -1,0 +1,31 @@
+"""Greetings, thanks and farewells that say nothing else."""
+
+import re
+from collections.abc import Mapping
+
+from complaints.triage.reading import SmallTalk
+
+LONGEST = 40
+"""Characters; who writes more than this has something to say."""
+
+_SORTS: tuple[SmallTalk, ...] = ("farewell", "thanks", "greeting")
+_SAID = re.compile(r"[^\W_]|[\u2190-\u2bff\U0001f000-\U0001faff]")
+
+
+class SmallTalkEar:
+    """`lists`: the words of each sort, and as `wrapping` what may stand around them."""
+
+    def __init__(self, lists: Mapping[str, frozenset[str]]) -> None:
+        self._sorts = {sort: lists[sort] for sort in _SORTS}
+        words = frozenset().union(*self._sorts.values(), lists["wrapping"])
+        longest_first = sorted(words, key=lambda word: (-len(word), word))
+        self._known = re.compile("|".join(map(re.escape, longest_first)))
+
+    def hear(self, text: str) -> SmallTalk | None:
+        """`text` is normalised. None as soon as something remains that is neither small talk nor its wrapping."""
+        if len(text) > LONGEST:
+            return None
+        heard = set(self._known.findall(text))
+        if not heard or _SAID.search(self._known.sub("", text)):
+            return None
+        return next((sort for sort, words in self._sorts.items() if not heard.isdisjoint(words)), None)

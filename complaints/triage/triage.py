@@ -1,0 +1,58 @@
+"""Text in, reading out."""
+
+from complaints.triage.assembly import load, packaged_files
+from complaints.triage.codes import Category, Kind, Urgency
+from complaints.triage.cutting import Cutter
+from complaints.triage.decide import likeliest_of
+from complaints.triage.match import WordIndex
+from complaints.triage.message import Message
+from complaints.triage.reading import Reading, SmallTalk
+from complaints.triage.rules import Rules
+from complaints.triage.small_talk import SmallTalkEar
+
+
+class Triage:
+    """Immutable once made, and safe to share between threads."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._index = WordIndex(rules.words.keys() | rules.hiding)
+        self._cutter = Cutter(rules.dictionary)
+        self._small_talk = SmallTalkEar(rules.lists)
+
+    @classmethod
+    def packaged(cls) -> "Triage":
+        """With the rules that come with the package. Raises RulesError when they are broken."""
+        return cls(load(packaged_files()))
+
+    @property
+    def rules_version(self) -> str:
+        """Changes with every change of a rule file: 12 hexadecimal digits."""
+        return self._rules.version
+
+    def warm_up(self) -> None:
+        """Loads the dictionary that the first doubtful message would otherwise wait for (about half a second)."""
+        self._cutter.warm_up()
+
+    def read(self, text: str) -> Reading:
+        """Never raises, for any str; time grows with the length. Positions of hits are those of `text`."""
+        normal = self._rules.normalise(text)
+        talk = self._small_talk.hear(normal.text)
+        if talk is not None:
+            return _nothing_to_register(talk)
+        return Message(self._rules, self._index, self._cutter, normal).reading()
+
+
+def _nothing_to_register(talk: SmallTalk) -> Reading:
+    return Reading(
+        kind=Kind.OTHER,
+        category=Category.OTHER,
+        second=None,
+        noise=False,
+        night=False,
+        urgency=Urgency.NORMAL,
+        confidence=1.0,
+        hits=(),
+        likeliest=likeliest_of([(Category.OTHER, 1.0)]),
+        small_talk=talk,
+    )
