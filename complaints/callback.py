@@ -10,6 +10,7 @@ from complaints.facts import CaseFacts, lock_case
 from complaints.messages.answer import questions_card
 from complaints.workflow import Status, after
 from storage.actors import Actor, RefusedError
+from storage.numbers import number_of
 from storage.office import Span
 from storage.tables import Appeal, Callback, Case, Deadline
 from storage.unit import Lane, Outgoing, Unit
@@ -63,10 +64,12 @@ async def answer(unit: Unit, actor: Actor, callback_id: int, question: str, *, y
         await reopen(unit, case, actor.signature, reason=f"not_{question}")
     elif await _content(unit, case):
         await _close(unit, case)
-    number = await unit.session.scalar(
-        select(Appeal.number).where(Appeal.case_id == case.id, Appeal.resident_id == row.resident_id).limit(1)
+    appeal_id = await unit.session.scalar(
+        select(func.max(Appeal.id)).where(
+            Appeal.case_id == case.id, Appeal.resident_id == row.resident_id, Appeal.withdrawn_at.is_(None)
+        )
     )
-    return Heard(row.id, number or case.number, row.contacted, row.solved, row.satisfied, case.status)
+    return Heard(row.id, number_of(appeal_id or case.id), row.contacted, row.solved, row.satisfied, case.status)
 
 
 async def _content(unit: Unit, case: Case) -> bool:

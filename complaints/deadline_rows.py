@@ -17,7 +17,7 @@ async def write(unit: Unit, case_id: int, deadlines: Due) -> None:
         {**common, "kind": ACKNOWLEDGE, "due_at": deadlines.acknowledge},
         {**common, "kind": HANDLE, "due_at": deadlines.handle},
     ]
-    await unit.session.execute(insert(Deadline), rows)
+    await unit.execute(_INSERT, rows)
 
 
 async def meet(unit: Unit, case_id: int, *kinds: str) -> None:
@@ -49,3 +49,6 @@ async def redate(unit: Unit, case: Case, deadlines: Due) -> None:
     for row in rows:
         row.due_at = deadlines.acknowledge if row.kind == ACKNOWLEDGE else deadlines.handle
         row.policy = deadlines.policy
+
+
+_INSERT = insert(Deadline)

@@ -50,7 +50,8 @@ async def _tell(unit: Unit, case_id: int, kind: str, level: int) -> None:
     unit.record("bot", "case.escalated", facts.subject, kind=kind, level=level, post=post.code, reached=reached)
     if kind == deadline_rows.ACKNOWLEDGE and level + 1 < len(chain):
         await _next_level(unit, case, level + 1)
-    await alerts.refresh(unit, facts)
+    if kind != deadline_rows.ACKNOWLEDGE:
+        await alerts.refresh(unit, facts)  # the light on the cards that were sent before has turned
 
 
 async def _next_level(unit: Unit, case: Case, level: int) -> None:

@@ -10,14 +10,17 @@ from sqlalchemy import select
 from complaints.light import Light, light
 from complaints.workflow import OPEN
 from storage.actors import RefusedError
+from storage.numbers import number_of
 from storage.tables import Appeal, Case
 from storage.unit import Unit
+
+# A clerk grasps a few words at a glance.
+WORDS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
     id: int
-    number: str
     status: str
     kind: str
     category: str | None
@@ -34,6 +37,10 @@ class CaseFacts:
     @classmethod
     def of(cls, row: Case) -> Self:
         return cls(**{f.name: getattr(row, f.name) for f in fields(cls)})
+
+    @property
+    def number(self) -> str:
+        return number_of(self.id)
 
     @property
     def subject(self) -> str:
@@ -58,12 +65,17 @@ class Told:
 
     @classmethod
     def of(cls, row: Appeal) -> Self:
-        return cls(row.text, hit_words(row.hits), row.night, row.room)
+        return cls(row.text, telling_words(row.hits, row.category), row.night, row.room)
 
 
-def hit_words(hits: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Each word once, in order."""
-    return tuple(dict.fromkeys(str(h["word"]) for h in hits))
+def telling_words(hits: Iterable[Mapping[str, Any]], category: str | None) -> tuple[str, ...]:
+    """The words that spoke for the category (for an unsure reading: all), each once, the part of a longer one left out.
+
+    At most WORDS_SHOWN, in the order in which they were said.
+    """
+    words = [str(h["word"]) for h in hits if category is None or h["speaks_for"] == category]
+    whole = [w for w in dict.fromkeys(words) if not any(w != other and w in other for other in words)]
+    return tuple(whole[:WORDS_SHOWN])
 
 
 async def lock_case(unit: Unit, case_id: int) -> Case:

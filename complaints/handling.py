@@ -11,6 +11,7 @@ from complaints.messages.answer import answer_card, taken_card
 from complaints.permission import may_handle, must_handle, takes_as
 from complaints.workflow import OPEN, Status, after
 from storage.actors import Actor, RefusedError
+from storage.numbers import number_of
 from storage.office import Post
 from storage.tables import Addition, Appeal, Case
 from storage.unit import Lane, Outgoing, Unit
@@ -151,11 +152,11 @@ async def open_case(unit: Unit, actor: Actor, case_id: int) -> Opened:
     return Opened(case, list(appeals), list(words), await alerts.files_of(unit, case_id))
 
 
-async def by_number(unit: Unit, number: str) -> int:
-    """The case that an appeal's number leads to. Raises RefusedError when there is none."""
-    case_id = await unit.session.scalar(select(Appeal.case_id).where(Appeal.number == number))
+async def case_of(unit: Unit, appeal_id: int) -> int:
+    """The case that an appeal hangs on. Raises RefusedError when there is no such appeal."""
+    case_id = await unit.session.scalar(select(Appeal.case_id).where(Appeal.id == appeal_id))
     if case_id is None:
-        raise RefusedError("no_such_number", number=number)
+        raise RefusedError("no_such_number", number=number_of(appeal_id))
     return case_id
 
 

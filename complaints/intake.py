@@ -8,13 +8,14 @@ from sqlalchemy import insert
 
 from complaints import alerts, deadline_rows, joining
 from complaints.deadlines import due
-from complaints.facts import CaseFacts, Told, hit_words
+from complaints.facts import CaseFacts, Told, telling_words
 from complaints.incoming import Incoming
 from complaints.messages.receipt import receipt_card
-from complaints.numbers import next_number
 from complaints.triage import Reading, Urgency
 from complaints.workflow import Status
 from storage.actors import Actor, RefusedError
+from storage.counting import next_id
+from storage.numbers import number_of
 from storage.tables import Appeal, Attachment, Case
 from storage.unit import Lane, Outgoing, Unit
 
@@ -26,9 +27,12 @@ _SEVERITY = {Urgency.NORMAL: 0, Urgency.URGENT: 1, Urgency.EMERGENCY: 2}
 @dataclass(frozen=True, slots=True)
 class Registered:
     appeal_id: int
-    number: str
     case: CaseFacts
     joined: bool
+
+    @property
+    def number(self) -> str:
+        return number_of(self.appeal_id)
 
 
 async def register(
@@ -42,11 +46,11 @@ async def register(
     emergency = reading.urgency is Urgency.EMERGENCY
     if actor.appeals_last_hour >= unit.office.limits.appeals_per_hour and not emergency:
         raise RefusedError("too_many_appeals")
-    number = await next_number(unit)
+    appeal_id = await next_id(unit)
     found = await joining.open_case(unit, reading.kind, reading.category, actor.building)
-    case = CaseFacts.of(found) if found is not None else await _open(unit, actor, reading, number)
-    appeal_id = await _keep(unit, resident_id, actor, reading, incoming, rules_version, number, case.id)
-    told = Told(incoming.text, hit_words(reading.as_json()["hits"]), reading.night, actor.room)
+    case = CaseFacts.of(found) if found is not None else await _open(unit, actor, reading, appeal_id)
+    await _keep(unit, appeal_id, case.id, resident_id, actor, reading, incoming, rules_version)
+    told = Told(incoming.text, telling_words(reading.as_json()["hits"], reading.category), reading.night, actor.room)
     if found is not None:
         case = await _join(unit, found, reading)
         await alerts.refresh(unit, case)
@@ -58,7 +62,6 @@ async def register(
         actor.signature,
         "appeal.registered",
         f"appeal:{appeal_id}",
-        number=number,
         case=case.id,
         joined=found is not None,
         category=reading.category,
@@ -66,7 +69,7 @@ async def register(
         confidence=round(reading.confidence, 3),
         origin=incoming.origin,
     )
-    registered = Registered(appeal_id, number, case, found is not None)
+    registered = Registered(appeal_id, case, found is not None)
     if receipt:
         send_receipt(unit, incoming, registered, reading)
     return registered
@@ -87,11 +90,11 @@ def send_receipt(unit: Unit, incoming: Incoming, registered: Registered, reading
     unit.send(Outgoing(Lane.REPLY, incoming.chat_id, subject, "receipt", card.to_json(), key=f"{subject}:receipt"))
 
 
-async def _open(unit: Unit, actor: Actor, reading: Reading, number: str) -> CaseFacts:
+async def _open(unit: Unit, actor: Actor, reading: Reading, case_id: int) -> CaseFacts:
     """A new case with an owner and deadlines: there is no other kind."""
     deadlines = due(unit.office, reading.urgency, unit.now)
     values: dict[str, Any] = {
-        "number": number,
+        "id": case_id,
         "status": Status.NEW if reading.category else Status.UNSORTED,
         "kind": reading.kind,
         "category": reading.category,
@@ -101,52 +104,45 @@ async def _open(unit: Unit, actor: Actor, reading: Reading, number: str) -> Case
         "opened_at": unit.now,
         "due_at": deadlines.handle,
     }
-    case_id = await unit.session.scalar(insert(Case).values(**values, last_appeal_at=unit.now).returning(Case.id))
-    assert case_id is not None
+    await unit.execute(_INSERT_CASE, {**values, "last_appeal_at": unit.now})
     await deadline_rows.write(unit, case_id, deadlines)
-    return CaseFacts(id=case_id, owner_staff=None, proposed_post=None, persons=1, occurrences=1, **values)
+    return CaseFacts(owner_staff=None, proposed_post=None, persons=1, occurrences=1, **values)
 
 
 async def _keep(
     unit: Unit,
+    appeal_id: int,
+    case_id: int,
     resident_id: int,
     actor: Actor,
     reading: Reading,
     incoming: Incoming,
     rules_version: str,
-    number: str,
-    case_id: int,
-) -> int:
-    read = reading.as_json()
-    appeal_id = await unit.session.scalar(
-        insert(Appeal)
-        .values(
-            number=number,
-            case_id=case_id,
-            resident_id=resident_id,
-            origin=incoming.origin,
-            chat_id=incoming.chat_id,
-            message_id=incoming.message_id,
-            album=incoming.album,
-            text=incoming.text,
-            building=actor.building,
-            room=actor.room,
-            received_at=unit.now,
-            rules_version=rules_version,
-            hits=read["hits"],
-            kind=reading.kind,
-            category=reading.category,
-            second=reading.second,
-            noise=reading.noise,
-            night=reading.night,
-            urgency=reading.urgency,
-            confidence=reading.confidence,
-        )
-        .returning(Appeal.id)
-    )
-    assert appeal_id is not None
+) -> None:
+    values = {
+        "id": appeal_id,
+        "case_id": case_id,
+        "resident_id": resident_id,
+        "origin": incoming.origin,
+        "chat_id": incoming.chat_id,
+        "message_id": incoming.message_id,
+        "album": incoming.album,
+        "text": incoming.text,
+        "building": actor.building,
+        "room": actor.room,
+        "received_at": unit.now,
+        "rules_version": rules_version,
+        "hits": reading.as_json()["hits"],
+        "kind": reading.kind,
+        "category": reading.category,
+        "second": reading.second,
+        "noise": reading.noise,
+        "night": reading.night,
+        "urgency": reading.urgency,
+        "confidence": reading.confidence,
+    }
+    await unit.execute(_INSERT_APPEAL, values)
     await attach(unit, case_id, appeal_id, incoming)
-    return int(appeal_id)
 
 
 async def attach(unit: Unit, case_id: int, appeal_id: int, incoming: Incoming) -> None:
@@ -177,3 +173,8 @@ async def _join(unit: Unit, case: Case, reading: Reading) -> CaseFacts:
         await deadline_rows.redate(unit, case, due(unit.office, reading.urgency, case.opened_at))
     await unit.session.flush()
     return CaseFacts.of(case)
+
+
+# Built once, as in storage.unit.
+_INSERT_CASE = insert(Case)
+_INSERT_APPEAL = insert(Appeal)

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import bindparam, distinct, func, select
 
+from complaints.facts import lock_case
 from complaints.triage import Kind
 from complaints.workflow import OPEN
 from storage.tables import Appeal, Case
@@ -18,19 +19,9 @@ async def open_case(unit: Unit, kind: str, category: str | None, building: str |
     if kind != Kind.COMPLAINT or category is None or building is None:
         return None
     since = unit.now - timedelta(days=unit.office.join.days)
-    return await unit.session.scalar(
-        select(Case)
-        .where(
-            Case.building == building,
-            Case.category == category,
-            Case.status.in_(OPEN),
-            Case.last_appeal_at > since,
-            Case.kind == kind,
-        )
-        .order_by(Case.id.desc())
-        .limit(1)
-        .with_for_update()
-    )
+    found = await unit.execute(_SAME_TROUBLE, {"building": building, "category": category, "since": since})
+    case_id = found.scalar()
+    return await lock_case(unit, case_id) if case_id is not None else None
 
 
 async def count_persons(unit: Unit, case_id: int) -> int:
@@ -39,3 +30,18 @@ async def count_persons(unit: Unit, case_id: int) -> int:
         select(func.count(distinct(Appeal.resident_id))).where(Appeal.case_id == case_id, Appeal.withdrawn_at.is_(None))
     )
     return counted or 0
+
+
+_SAME_TROUBLE = (
+    select(Case.id)
+    .where(
+        Case.building == bindparam("building"),
+        Case.category == bindparam("category"),
+        Case.status.in_(sorted(OPEN)),
+        Case.last_appeal_at > bindparam("since"),
+        Case.kind == Kind.COMPLAINT,
+    )
+    .order_by(Case.id.desc())
+    .limit(1)
+    .with_for_update()
+)

@@ -52,11 +52,6 @@ async def own(unit: Unit, actor: Actor, appeal_id: int) -> Own:
     return Own(appeal, CaseFacts.of(case), case.answer)
 
 
-async def by_number(unit: Unit, actor: Actor, number: str) -> Own:
-    appeal_id = await unit.session.scalar(select(Appeal.id).where(Appeal.number == number))
-    return await own(unit, actor, appeal_id or 0)
-
-
 async def by_message(unit: Unit, actor: Actor, chat_id: int, message_id: int) -> Own | None:
     """The own appeal that a message of the bot is about; None where it is about none, or not one's own."""
     subject = await subject_of(unit, chat_id, message_id)

@@ -9,7 +9,8 @@ from complaints import alerts, intake, regrading
 from complaints.facts import CaseFacts, lock_case
 from complaints.incoming import Incoming
 from complaints.intake import Registered
-from complaints.triage import Kind, Triage, Urgency
+from complaints.places import building_in
+from complaints.triage import Kind, Reading, Triage, Urgency
 from storage import drafts
 from storage.actors import Actor, LatestAppeal
 from storage.tables import Appeal
@@ -53,14 +54,16 @@ async def receive(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) 
     joined = await _belongs_to(unit, actor, triage, incoming)
     if joined is not None:
         return joined
-    reading = triage.read(incoming.text)
+    reading = _read(triage, incoming)
     if not incoming.pieces:
         if reading.small_talk is not None:
             return SmallTalk(reading.small_talk)
         if reading.kind is Kind.OTHER and not reading.hits:
             await drafts.ask(unit, actor, UNCLEAR, incoming=incoming.to_json())
             return Unclear()
-    if actor.building is None and reading.urgency is not Urgency.EMERGENCY:
+    if actor.building is None and reading.urgency is Urgency.EMERGENCY:
+        actor = replace(actor, building=building_in(unit.office, incoming.text))
+    elif actor.building is None:
         await drafts.ask(unit, actor, BUILDING, incoming=_with_kept(actor, incoming).to_json())
         return NeedsBuilding()
     return await intake.register(unit, actor, reading, incoming, triage.rules_version)
@@ -85,7 +88,13 @@ def _with_kept(actor: Actor, incoming: Incoming) -> Incoming:
 async def register_kept(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) -> Registered:
     """Register a message that waited in a draft: the building is known now, or the person insists."""
     await drafts.drop(unit, actor)
-    return await intake.register(unit, actor, triage.read(incoming.text), incoming, triage.rules_version)
+    return await intake.register(unit, actor, _read(triage, incoming), incoming, triage.rules_version)
+
+
+def _read(triage: Triage, incoming: Incoming) -> Reading:
+    """A picture without words can't be read: a person decides."""
+    reading = triage.read(incoming.text)
+    return reading if incoming.text.strip() else replace(reading, category=None, kind=Kind.COMPLAINT)
 
 
 async def _belongs_to(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) -> Attached | Registered | None:
@@ -121,7 +130,7 @@ async def _add_words(unit: Unit, triage: Triage, appeal: Appeal, facts: CaseFact
     reading = triage.read(incoming.text)
     case = await lock_case(unit, facts.id)
     facts = await regrading.reread(unit, appeal, case, incoming.text, reading, triage.rules_version)
-    registered = Registered(appeal.id, appeal.number, facts, joined=False)
+    registered = Registered(appeal.id, facts, joined=False)
     intake.send_receipt(unit, incoming, registered, reading)
     return registered
 

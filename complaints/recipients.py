@@ -11,10 +11,8 @@ from storage.unit import Unit
 
 async def accounts(unit: Unit) -> dict[str, int]:
     """Staff code → Telegram id, of all who have an account now. One office's staff: a few dozen rows."""
-    rows = await unit.session.execute(
-        select(StaffAccount.staff, StaffAccount.telegram_id).where(StaffAccount.ended_at.is_(None))
-    )
-    return {staff: telegram_id for staff, telegram_id in rows}  # noqa: C416 - rows are not pairs to the type checker
+    rows = await unit.execute(_PRESENT)
+    return {row.staff: row.telegram_id for row in rows}
 
 
 def reached(office: Office, posts: Iterable[Post], present: dict[str, int]) -> dict[str, int]:
@@ -34,3 +32,6 @@ def responsible(office: Office, post: str, present: dict[str, int]) -> dict[str,
         if found:
             return found
     return dict(present)
+
+
+_PRESENT = select(StaffAccount.staff, StaffAccount.telegram_id).where(StaffAccount.ended_at.is_(None))

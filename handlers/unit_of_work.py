@@ -66,7 +66,7 @@ class UnitOfWork(BaseMiddleware):
             actor = await actors.load(unit, user.id, chat.id)
             if not self._must_inform(update, actor, chat):
                 return await self._handle(handler, update, data, unit, actor)
-            await unit.session.rollback()
+            await unit.roll_back()
         return await self._inform_then_handle(handler, update, data, user, chat)
 
     async def _inform_then_handle(

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, literal, null, select
+from sqlalchemy import Select, and_, bindparam, func, null, select
 from sqlalchemy.sql import ColumnElement
 
+from storage.columns import TelegramId, UtcDateTime
 from storage.office import Right
 from storage.tables import Appeal, Draft, Resident, StaffAccount
 from storage.unit import Unit
@@ -82,48 +83,8 @@ class Actor:
 
 async def load(unit: Unit, telegram_id: int, chat_id: int) -> Actor:
     """The actor in one statement. On PostgreSQL it also makes two updates of one person wait for each other."""
-    latest = (
-        select(Appeal.id)
-        .where(Appeal.resident_id == Resident.id)
-        .order_by(Appeal.id.desc())
-        .limit(1)
-        .correlate(Resident)
-        .scalar_subquery()
-    )
-    recent = (
-        select(func.count())
-        .where(Appeal.resident_id == Resident.id, Appeal.received_at > unit.now - timedelta(hours=1))
-        .correlate(Resident)
-        .scalar_subquery()
-    )
-    person = select(literal(telegram_id).label("telegram_id"), _person_lock(unit, telegram_id)).subquery("person")
-    row = (
-        await unit.session.execute(
-            select(
-                StaffAccount.staff,
-                Resident.id,
-                Resident.informed_at,
-                Resident.building,
-                Resident.room,
-                Draft.asks,
-                Draft.data,
-                Appeal.id.label("appeal_id"),
-                Appeal.case_id,
-                Appeal.received_at,
-                Appeal.album,
-                (Appeal.text == "").label("wordless"),
-                recent.label("recent"),
-            )
-            .select_from(person)
-            .outerjoin(Resident, Resident.telegram_id == person.c.telegram_id)
-            .outerjoin(
-                StaffAccount,
-                and_(StaffAccount.telegram_id == person.c.telegram_id, StaffAccount.ended_at.is_(None)),
-            )
-            .outerjoin(Draft, and_(Draft.telegram_id == person.c.telegram_id, Draft.chat_id == chat_id))
-            .outerjoin(Appeal, Appeal.id == latest)
-        )
-    ).one()
+    asked = {"telegram_id": telegram_id, "chat_id": chat_id, "since": unit.now - timedelta(hours=1)}
+    row = (await unit.execute(_ACTOR[unit.dialect], asked)).one()
     known = unit.office.member(row.staff)
     return Actor(
         telegram_id=telegram_id,
@@ -141,7 +102,51 @@ async def load(unit: Unit, telegram_id: int, chat_id: int) -> Actor:
     )
 
 
-def _person_lock(unit: Unit, telegram_id: int) -> ColumnElement[Any]:
-    if unit.dialect == "postgresql":
-        return func.pg_advisory_xact_lock(telegram_id).label("person_lock")
-    return null().label("person_lock")
+def _actor(lock: ColumnElement[Any]) -> Select[Any]:
+    telegram_id = bindparam("telegram_id", type_=TelegramId)
+    latest = (
+        select(Appeal.id)
+        .where(Appeal.resident_id == Resident.id)
+        .order_by(Appeal.id.desc())
+        .limit(1)
+        .correlate(Resident)
+        .scalar_subquery()
+    )
+    recent = (
+        select(func.count())
+        .where(Appeal.resident_id == Resident.id, Appeal.received_at > bindparam("since", type_=UtcDateTime))
+        .correlate(Resident)
+        .scalar_subquery()
+    )
+    person = select(telegram_id.label("telegram_id"), lock.label("person_lock")).subquery("person")
+    return (
+        select(
+            StaffAccount.staff,
+            Resident.id,
+            Resident.informed_at,
+            Resident.building,
+            Resident.room,
+            Draft.asks,
+            Draft.data,
+            Appeal.id.label("appeal_id"),
+            Appeal.case_id,
+            Appeal.received_at,
+            Appeal.album,
+            (Appeal.text == "").label("wordless"),
+            recent.label("recent"),
+        )
+        .select_from(person)
+        .outerjoin(Resident, Resident.telegram_id == person.c.telegram_id)
+        .outerjoin(
+            StaffAccount, and_(StaffAccount.telegram_id == person.c.telegram_id, StaffAccount.ended_at.is_(None))
+        )
+        .outerjoin(Draft, and_(Draft.telegram_id == person.c.telegram_id, Draft.chat_id == bindparam("chat_id")))
+        .outerjoin(Appeal, Appeal.id == latest)
+    )
+
+
+# Built once, as in storage.unit.
+_ACTOR = {
+    "sqlite": _actor(null()),
+    "postgresql": _actor(func.pg_advisory_xact_lock(bindparam("telegram_id", type_=TelegramId))),
+}

@@ -10,7 +10,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util import await_only
 
 from storage import inline_sqlite
@@ -89,11 +89,14 @@ class Storage:
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
         """One transaction: committed at the end, rolled back when the block raises."""
-        async with AsyncSession(self.engine, expire_on_commit=False) as session:
-            unit = Unit(session, self.office, self.clock.now())
-            async with session.begin():
+        async with self.engine.connect() as connection:
+            unit = Unit(connection, self.office, self.clock.now())
+            try:
                 yield unit
                 await unit.flush()
+                await connection.commit()
+            finally:
+                await unit.end()
         if unit.sends:
             self.on_outbox()
         for call in unit.after_commit:

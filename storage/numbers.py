@@ -1,30 +1,23 @@
-"""诉求编号: 20261122-0007, the day in the office's zone and a count that starts anew each day."""
+"""诉求编号: 20261122-0007, the day in the office's zone and a count that starts anew each day.
+
+The number is the row's id in another spelling: 2026112200007. A case has the id of its first appeal.
+"""
 
 import re
-from typing import Any
 
-from storage.tables import DayCounter
-from storage.unit import Unit
-
-NUMBER = re.compile(r"(\d{8})-?(\d{4,5})")
-
-
-async def next_number(unit: Unit) -> str:
-    """A number nobody else has, in one statement."""
-    day = f"{unit.now.astimezone(unit.office.zone):%Y%m%d}"
-    counter: Any = unit.insert(DayCounter).values(day=day, last=1)
-    counted = await unit.session.execute(
-        counter.on_conflict_do_update(index_elements=["day"], set_={"last": DayCounter.last + 1}).returning(
-            DayCounter.last
-        )
-    )
-    return f"{day}-{counted.scalar_one():04d}"
-
-
-def read_number(text: str) -> str | None:
-    """The number in what a person typed: with #, spaces or full-width digits, or without its hyphen."""
-    found = NUMBER.search(text.translate(_HALF_WIDTH))
-    return f"{found[1]}-{found[2]}" if found else None
-
-
+# Places for the count within a day.
+A_DAY = 100_000
+_NUMBER = re.compile(r"(20\d{6})-?(\d{4,5})")
 _HALF_WIDTH = {ord("０") + n: str(n) for n in range(10)} | {ord("－"): "-", ord("—"): "-"}
+
+
+def number_of(row_id: int) -> str:
+    """2026112200007 → 20261122-0007."""
+    day, count = divmod(row_id, A_DAY)
+    return f"{day}-{count:04d}"
+
+
+def read_number(text: str) -> int | None:
+    """The id behind what a person typed: with #, spaces or full-width digits, or without its hyphen."""
+    found = _NUMBER.search(text.translate(_HALF_WIDTH))
+    return int(found[1]) * A_DAY + int(found[2]) if found else None

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import CursorResult, Executable, insert
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.office import Office
 from storage.tables import LedgerEntry, OutboxRow, TakenUpdate
+
+Values = dict[str, Any] | list[dict[str, Any]] | None
 
 
 class Lane(IntEnum):
@@ -44,13 +46,28 @@ class Outgoing:
 class Unit:
     """One transaction, at one moment (`now`, UTC, the same throughout), for one office."""
 
-    def __init__(self, session: AsyncSession, office: Office, now: datetime) -> None:
-        self.session = session
+    def __init__(self, connection: AsyncConnection, office: Office, now: datetime) -> None:
+        self.connection = connection
         self.office = office
         self.now = now
         self._ledger: list[dict[str, Any]] = []
         self._outbox: list[dict[str, Any]] = []
         self.after_commit: list[Callable[[], None]] = []
+        self._session: AsyncSession | None = None
+
+    @property
+    def session(self) -> AsyncSession:
+        """The ORM on this unit's transaction, for everything that is not counted in microseconds.
+
+        It is flushed and ended with the unit: never commit it or roll it back by hand.
+        """
+        if self._session is None:
+            self._session = AsyncSession(self.connection, expire_on_commit=False)
+        return self._session
+
+    async def execute(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
+        """A Core statement, without the ORM's share of the cost: for what every update passes through."""
+        return await self.connection.execute(statement, values)
 
     @property
     def sends(self) -> bool:
@@ -60,7 +77,7 @@ class Unit:
     @property
     def dialect(self) -> str:
         """ "sqlite" or "postgresql"."""
-        return self.session.get_bind().dialect.name
+        return self.connection.dialect.name
 
     def insert(self, table: type[Any]) -> Any:  # noqa: ANN401 - the two dialects' Insert share no typed base
         """INSERT with ON CONFLICT, in the form of the database at hand."""
@@ -70,13 +87,8 @@ class Unit:
 
     async def take(self, update_id: int) -> bool:
         """False when the update was taken before: then nothing may be done for it."""
-        taken = await self.session.execute(
-            self.insert(TakenUpdate)
-            .values(update_id=update_id, taken_at=self.now)
-            .on_conflict_do_nothing()
-            .returning(TakenUpdate.update_id)
-        )
-        return taken.first() is not None
+        taken = await self.execute(_TAKE[self.dialect], {"update_id": update_id, "taken_at": self.now})
+        return taken.rowcount == 1
 
     def record(self, actor: str, action: str, subject: str, **payload: object) -> None:
         """A ledger entry. `payload` holds codes and numbers, never texts, names or phone numbers."""
@@ -102,11 +114,32 @@ class Unit:
         self._ledger.clear()
         self._outbox.clear()
 
+    async def roll_back(self) -> None:
+        """As if nothing had been done; the unit may go on from here."""
+        self.forget()
+        await self.connection.rollback()
+
     async def flush(self) -> None:
-        """Write ledger entries and outbox rows. Called once by the Storage before it commits."""
+        """Write what the ORM holds, ledger entries and outbox rows. Called by the Storage before it commits."""
+        if self._session is not None:
+            await self._session.flush()
         if self._ledger:
-            await self.session.execute(insert(LedgerEntry), self._ledger)
+            await self.execute(_APPEND, self._ledger)
         if self._outbox:
-            await self.session.execute(
-                self.insert(OutboxRow).on_conflict_do_nothing(index_elements=["key"]), self._outbox
-            )
+            await self.execute(_ENQUEUE[self.dialect], self._outbox)
+
+    async def end(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+
+# Built once: to build a statement costs as much as to run it.
+_TAKE: dict[str, Executable] = {
+    "sqlite": sqlite.insert(TakenUpdate).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(TakenUpdate).on_conflict_do_nothing(),
+}
+_APPEND = insert(LedgerEntry)
+_ENQUEUE: dict[str, Executable] = {
+    "sqlite": sqlite.insert(OutboxRow).on_conflict_do_nothing(index_elements=["key"]),
+    "postgresql": postgresql.insert(OutboxRow).on_conflict_do_nothing(index_elements=["key"]),
+}

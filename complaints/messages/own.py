@@ -12,7 +12,7 @@ from texts.render import render
 TITLE_CHARACTERS = 14
 
 
-def list_card(office: Office, now: datetime, appeals: list[Own]) -> Card:
+def list_card(now: datetime, appeals: list[Own]) -> Card:
     rows = tuple(
         (
             Button(

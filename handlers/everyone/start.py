@@ -8,11 +8,11 @@ from complaints import handling, home, invites, own_appeals
 from complaints.messages.home import home_card, settled_card
 from complaints.messages.own import detail_card
 from complaints.messages.welcome import resident_card, staff_card
-from complaints.numbers import read_number
 from complaints.triage import Triage
 from handlers.views import Answer, RenewCommands, Views
 from storage import drafts
 from storage.actors import Actor, RefusedError
+from storage.numbers import read_number
 from storage.unit import Unit
 
 BUILDING = "b_"
@@ -39,8 +39,7 @@ async def start(message: Message, command: CommandObject, unit: Unit, actor: Act
     if payload.startswith(BUILDING):
         return await _from_building(unit, actor, triage, payload.removeprefix(BUILDING))
     if payload.startswith(APPEAL):
-        number = read_number(payload)
-        own = await own_appeals.by_number(unit, actor, number or "")
+        own = await own_appeals.own(unit, actor, read_number(payload) or 0)
         return Answer(detail_card(unit.office, unit.now, own))
     if actor.staff is not None:
         return await _welcome_staff(unit, actor)

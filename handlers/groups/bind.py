@@ -11,20 +11,28 @@ from notices.messages import groups
 from storage.actors import Actor
 from storage.unit import Unit
 
-IN_GROUP = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
 # An administrator who posts as the group itself: Telegram does not say which person that is.
-ANONYMOUS = F.sender_chat & (F.sender_chat.id == F.chat.id)
+ANONYMOUS = F.sender_chat.id == F.chat.id
 # A person's own account; neither a channel nor another bot.
 PERSON = ~F.sender_chat & ~F.from_user.is_bot
 
 
 def router() -> Router:
+    """For groups."""
     r = Router(name=__name__)
-    r.message.register(anonymous, Command("bind", "unbind"), IN_GROUP, F.sender_chat.id == F.chat.id)
-    r.message.register(bind, Command("bind"), IN_GROUP, PERSON)
-    r.message.register(bind, CommandStart(deep_link=True), IN_GROUP, PERSON)
-    r.message.register(unbind, Command("unbind"), IN_GROUP, PERSON)
-    r.message.register(plan, Command("bind", "unbind"), F.chat.type == ChatType.PRIVATE)
+    r.message.filter(F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP}))
+    r.message.register(anonymous, Command("bind", "unbind"), ANONYMOUS)
+    r.message.register(bind, Command("bind"), PERSON)
+    r.message.register(bind, CommandStart(deep_link=True), PERSON)
+    r.message.register(unbind, Command("unbind"), PERSON)
+    return r
+
+
+def private() -> Router:
+    """For private chats: the same command gives a link that adds the bot to a group."""
+    r = Router(name=f"{__name__}.private")
+    r.message.filter(F.chat.type == ChatType.PRIVATE)
+    r.message.register(plan, Command("bind", "unbind"))
     return r
 
 

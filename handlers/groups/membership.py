@@ -11,34 +11,50 @@ from storage.actors import Actor
 from storage.unit import Unit
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
-OUTSIDE = {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
+OUTSIDE = {ChatMemberStatus.LEFT: "left", ChatMemberStatus.KICKED: "kicked"}
 
 
 def router() -> Router:
     r = Router(name=__name__)
     r.my_chat_member.register(in_group, F.chat.type.in_(GROUPS))
     r.my_chat_member.register(in_private, F.chat.type == ChatType.PRIVATE)
-    r.message.register(migrated_to, F.migrate_to_chat_id)
-    r.message.register(migrated_from, F.migrate_from_chat_id)
+    r.message.register(moved_to, F.migrate_to_chat_id.as_("new"))
+    r.message.register(moved_from, F.migrate_from_chat_id.as_("old"))
     return r
 
 
 async def in_group(event: ChatMemberUpdated, unit: Unit, actor: Actor) -> Views:
-    joined = _off(event.old_chat_member) in OUTSIDE
-    off = _off(event.new_chat_member)
-    await membership.group_changed(unit, actor, event.chat.id, event.chat.title, off, joined=joined)
+    off = why_off(event.new_chat_member)
+    if off is not None:
+        await membership.shut_out(unit, actor, event.chat.id, off)
+    else:
+        joined = why_off(event.old_chat_member) in OUTSIDE.values()
+        await membership.let_in(unit, actor, event.chat.id, event.chat.title, joined=joined)
     return None
 
 
 async def in_private(event: ChatMemberUpdated, unit: Unit) -> Views:
-    await membership.person_changed(unit, event.chat.id, blocked=_off(event.new_chat_member) is not None)
+    if why_off(event.new_chat_member) is None:
+        await membership.unblocked(unit, event.chat.id)
+    else:
+        await membership.blocked(unit, event.chat.id)
     return None
 
 
-def _off(member: ChatMemberUnion) -> str | None:
+async def moved_to(message: Message, unit: Unit, actor: Actor, new: int) -> Views:
+    await membership.moved(unit, actor, message.chat.id, new)
+    return None
+
+
+async def moved_from(message: Message, unit: Unit, actor: Actor, old: int) -> Views:
+    await membership.moved(unit, actor, old, message.chat.id)
+    return None
+
+
+def why_off(member: ChatMemberUnion) -> str | None:
     """Why the bot can't write as this member: left, kicked, muted; None when it can."""
     if isinstance(member, ChatMemberRestricted):
         if not member.is_member:
-            return str(ChatMemberStatus.LEFT.value)
+            return "left"
         return None if member.can_send_messages else "muted"
-    return str(ChatMemberStatus(member.status).value) if member.status in OUTSIDE else None
+    return OUTSIDE.get(ChatMemberStatus(member.status))

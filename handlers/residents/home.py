@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from complaints import home, reception
+from complaints import home, places, reception
 from complaints.messages.home import (
     ask_room_card,
     buildings_card,
@@ -53,7 +53,7 @@ async def choose_building(callback: CallbackQuery, unit: Unit, actor: Actor, tri
 
 def names_building(message: Message, unit: Unit) -> bool | dict[str, str]:
     """Filter: the words mean one building. Other words are something to tell, and the question stays."""
-    code = home.named_building(unit.office, message.text or "")
+    code = places.named_building(unit.office, message.text or "")
     return {"code": code} if code else False
 
 

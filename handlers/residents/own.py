@@ -33,11 +33,11 @@ def router() -> Router:
 
 
 async def list_own(message: Message, unit: Unit, actor: Actor) -> Views:
-    return Answer(cards.list_card(unit.office, unit.now, await own_appeals.listed(unit, actor)))
+    return Answer(cards.list_card(unit.now, await own_appeals.listed(unit, actor)))
 
 
 async def back_to_list(callback: CallbackQuery, unit: Unit, actor: Actor) -> Views:
-    return Replace(cards.list_card(unit.office, unit.now, await own_appeals.listed(unit, actor)))
+    return Replace(cards.list_card(unit.now, await own_appeals.listed(unit, actor)))
 
 
 async def open_own(callback: CallbackQuery, unit: Unit, actor: Actor, appeal: int) -> Views:

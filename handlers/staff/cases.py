@@ -7,10 +7,10 @@ from aiogram.types import CallbackQuery, Message
 from complaints import handling
 from complaints.messages import staff as cards
 from complaints.messages.welcome import sentence_card
-from complaints.numbers import read_number
 from handlers.filters import Pressed
 from handlers.views import Answer, Replace, Toast, Views
 from storage.actors import Actor
+from storage.numbers import read_number
 from storage.unit import Unit
 
 
@@ -35,10 +35,10 @@ async def list_cases(message: Message, unit: Unit, actor: Actor) -> Views:
 
 async def open_by_number(message: Message, command: CommandObject, unit: Unit, actor: Actor) -> Views:
     actor.must_be_staff()
-    number = read_number(command.args or "")
-    if number is None:
+    appeal = read_number(command.args or "")
+    if appeal is None:
         return Answer(sentence_card("staff/which_case"))
-    opened = await handling.open_case(unit, actor, await handling.by_number(unit, number))
+    opened = await handling.open_case(unit, actor, await handling.case_of(unit, appeal))
     return Answer(cards.opened_card(unit.office, unit.now, opened))
 
 

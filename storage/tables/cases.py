@@ -7,16 +7,17 @@ from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import RowId, TelegramId
+from storage.numbers import number_of
 from storage.tables.base import Base
 
 
 class Case(Base):
-    """One source of trouble at one place. It bears the number of its first appeal."""
+    """One source of trouble at one place. It has the id, and so the number, of its first appeal."""
 
     __tablename__ = "cases"
 
-    id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    number: Mapped[str] = mapped_column(String(16), unique=True)
+    # Made by storage.numbers.
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
     status: Mapped[str] = mapped_column(String(16))
     kind: Mapped[str] = mapped_column(String(16))
     category: Mapped[str | None] = mapped_column(String(32))
@@ -51,8 +52,8 @@ class Appeal(Base):
 
     __tablename__ = "appeals"
 
-    id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    number: Mapped[str] = mapped_column(String(16), unique=True)
+    # Made by storage.numbers.
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     resident_id: Mapped[int] = mapped_column(ForeignKey("residents.id"))
     origin: Mapped[str] = mapped_column(String(16))
@@ -75,8 +76,12 @@ class Appeal(Base):
     received_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 
+    @property
+    def number(self) -> str:
+        return number_of(self.id)
+
     __table_args__ = (
-        Index("ix_appeals_resident", "resident_id", "received_at"),
+        Index("ix_appeals_resident", "resident_id", "id"),
         Index("ix_appeals_message", "chat_id", "message_id"),
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints.numbers import read_number
+from storage.numbers import number_of, read_number
 
 
 @pytest.mark.parametrize(
@@ -17,9 +17,14 @@ from complaints.numbers import read_number
     ],
 )
 def test_a_number_is_read_however_it_is_typed(typed: str) -> None:
-    assert read_number(typed) == "20261122-0007"
+    assert read_number(typed) == 2026112200007
 
 
 @pytest.mark.parametrize("typed", ["", "7", "没有编号", "13812345678"])
 def test_what_is_no_number_is_none(typed: str) -> None:
     assert read_number(typed) is None
+
+
+def test_an_id_and_its_number_are_one() -> None:
+    assert number_of(2026112200007) == "20261122-0007"
+    assert read_number(number_of(2026112212345)) == 2026112212345
