@@ -1,13 +1,14 @@
 """The dispatcher: every router, in the order in which they are asked."""
 
-from aiogram import Bot, Dispatcher, F, Router
-from aiogram.enums import ChatType
+from aiogram import Bot, Dispatcher, Router
 
 from complaints.triage import Triage
 from handlers import notices
+from handlers.chat_filters import InGroup, InPrivate
 from handlers.commands import CommandMenu
 from handlers.everyone import help as helping
 from handlers.everyone import leftovers, start
+from handlers.filters import CommandOrAnswer
 from handlers.groups import bind, membership
 from handlers.groups import telling as group_telling
 from handlers.presenter import Presenter
@@ -28,10 +29,20 @@ def build_dispatcher(storage: Storage, bot: Bot, triage: Triage, bot_username: s
 
 
 def private() -> Router:
-    """Commands and buttons first, then answers to open questions, then free words."""
+    """Commands, buttons and answers to open questions first, then free words."""
     r = Router(name="private")
-    r.message.filter(F.chat.type == ChatType.PRIVATE)
-    r.edited_message.filter(F.chat.type == ChatType.PRIVATE)
+    r.message.filter(InPrivate())
+    r.edited_message.filter(InPrivate())
+    r.include_routers(
+        expected(), talking.replies(), talking.free_words(), private_telling.router(), leftovers.presses()
+    )
+    return r
+
+
+def expected() -> Router:
+    """What begins with a command or answers a question. Free words pass all of it by with one look."""
+    r = Router(name="expected")
+    r.message.filter(CommandOrAnswer())
     r.include_routers(
         start.router(),
         helping.router(),
@@ -41,17 +52,15 @@ def private() -> Router:
         home.router(),
         callback.router(),
         notices.router(),
+        bind.private(),
         talking.router(),
         leftovers.commands(),
-        talking.free_words(),
-        private_telling.router(),
-        leftovers.presses(),
     )
     return r
 
 
 def groups() -> Router:
     r = Router(name="groups")
-    r.message.filter(F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP}))
+    r.message.filter(InGroup())
     r.include_routers(bind.router(), membership.router(), group_telling.router())
     return r

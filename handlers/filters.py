@@ -47,6 +47,13 @@ class Asked(Filter):
         return {"draft": actor.draft.data}
 
 
+class CommandOrAnswer(Filter):
+    """A command, or anything said while a question is open."""
+
+    async def __call__(self, message: Message, actor: Actor) -> bool:
+        return actor.draft is not None or (message.text or "").startswith("/")
+
+
 class IsStaff(Filter):
     """Routes only; rights are checked in the use case, where the effect happens."""
 

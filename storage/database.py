@@ -15,6 +15,7 @@ from sqlalchemy.util import await_only
 
 from storage import inline_sqlite
 from storage.clock import Clock
+from storage.inline_sqlite import Shortcut
 from storage.office import Office
 from storage.unit import Unit
 
@@ -23,15 +24,18 @@ SQLITE_LOCK_PATIENCE_S = 15.0
 SQLITE_LOCK_PAUSE_S = 0.01
 
 
-def create_engine(url: str) -> AsyncEngine:
-    """An engine for `sqlite+aiosqlite:///path` or `postgresql+asyncpg://…`. Makes the folder of an SQLite file."""
+def create_engine(url: str, shortcut: Shortcut | None = None) -> AsyncEngine:
+    """An engine for `sqlite+aiosqlite:///path` or `postgresql+asyncpg://…`. Makes the folder of an SQLite file.
+
+    Errors never quote the values of a statement: they are what people wrote.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(parsed)
-    return create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        return _sqlite(parsed, shortcut)
+    return create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
 
 
-def _sqlite(url: URL) -> AsyncEngine:
+def _sqlite(url: URL, shortcut: Shortcut | None) -> AsyncEngine:
     path = url.database or ""
     if path in ("", ":memory:"):
         raise ValueError("the database must be a file: what is kept in memory is lost")
@@ -41,20 +45,23 @@ def _sqlite(url: URL) -> AsyncEngine:
         url,
         pool_size=1,
         max_overflow=0,
+        hide_parameters=True,
         connect_args={"async_creator_fn": inline_sqlite.connect, "timeout": 0},
     )
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+
+    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the adapted DBAPI connection
+        connection.isolation_level = None  # transactions are begun by hand, below
+        cursor = connection.cursor()
+        # FULL: an update is acknowledged to Telegram after the commit, so the commit must outlive a power cut.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+        if shortcut is not None:
+            shortcut.lay(connection.driver_connection.raw)
+
+    event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the adapted DBAPI connection
-    connection.isolation_level = None  # transactions are begun by hand, below
-    cursor = connection.cursor()
-    # FULL: an update is acknowledged to Telegram after the commit, so the commit must outlive a power cut.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 def _begin_immediate(connection: Connection) -> None:
@@ -75,8 +82,9 @@ def _begin_immediate(connection: Connection) -> None:
 class Storage:
     """Opens units of work on one database, for one office, by one clock."""
 
-    def __init__(self, engine: AsyncEngine, office: Office, clock: Clock) -> None:
-        self.engine = engine
+    def __init__(self, url: str, office: Office, clock: Clock) -> None:
+        self._shortcut = Shortcut()
+        self.engine = create_engine(url, self._shortcut)
         self.office = office
         self.clock = clock
         # Called after each commit that left something in the outbox.
@@ -84,13 +92,14 @@ class Storage:
 
     @classmethod
     def open(cls, url: str, office: Office, clock: Clock) -> Self:
-        return cls(create_engine(url), office, clock)
+        return cls(url, office, clock)
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
         """One transaction: committed at the end, rolled back when the block raises."""
         async with self.engine.connect() as connection:
-            unit = Unit(connection, self.office, self.clock.now())
+            await connection.begin()
+            unit = Unit(connection, self.office, self.clock.now(), self._shortcut.connection)
             try:
                 yield unit
                 await unit.flush()
@@ -103,4 +112,5 @@ class Storage:
             call()
 
     async def close(self) -> None:
+        self._shortcut.close()
         await self.engine.dispose()

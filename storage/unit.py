@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable, insert
+from sqlalchemy import Connection, CursorResult, Executable, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
@@ -46,8 +46,11 @@ class Outgoing:
 class Unit:
     """One transaction, at one moment (`now`, UTC, the same throughout), for one office."""
 
-    def __init__(self, connection: AsyncConnection, office: Office, now: datetime) -> None:
+    def __init__(
+        self, connection: AsyncConnection, office: Office, now: datetime, shortcut: Connection | None = None
+    ) -> None:
         self.connection = connection
+        self._shortcut = shortcut
         self.office = office
         self.now = now
         self._ledger: list[dict[str, Any]] = []
@@ -67,6 +70,8 @@ class Unit:
 
     async def execute(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
         """A Core statement, without the ORM's share of the cost: for what every update passes through."""
+        if self._shortcut is not None:
+            return self._shortcut.execute(statement, values)
         return await self.connection.execute(statement, values)
 
     @property
@@ -118,6 +123,7 @@ class Unit:
         """As if nothing had been done; the unit may go on from here."""
         self.forget()
         await self.connection.rollback()
+        await self.connection.begin()
 
     async def flush(self) -> None:
         """Write what the ORM holds, ledger entries and outbox rows. Called by the Storage before it commits."""

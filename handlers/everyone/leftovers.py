@@ -1,9 +1,10 @@
 """What nobody else takes: unknown commands, forged or outdated buttons."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from complaints.messages.welcome import sentence_card
+from handlers.chat_filters import IsCommand
 from handlers.views import Answer, Toast, Views
 from storage.actors import Actor
 from storage.unit import Unit
@@ -11,7 +12,7 @@ from storage.unit import Unit
 
 def commands() -> Router:
     r = Router(name=f"{__name__}.commands")
-    r.message.register(unknown_command, F.text.startswith("/"))
+    r.message.register(unknown_command, IsCommand())
     return r
 
 

@@ -1,37 +1,32 @@
 """/bind and /unbind in a building group, and the link that adds the bot and binds at once."""
 
-from aiogram import F, Router
-from aiogram.enums import ChatType
+from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message
 
+from handlers.chat_filters import ByGroupItself, ByPerson, InGroup, InPrivate
 from handlers.views import Answer, Views
 from notices import bindings
 from notices.messages import groups
 from storage.actors import Actor
 from storage.unit import Unit
 
-# An administrator who posts as the group itself: Telegram does not say which person that is.
-ANONYMOUS = F.sender_chat.id == F.chat.id
-# A person's own account; neither a channel nor another bot.
-PERSON = ~F.sender_chat & ~F.from_user.is_bot
-
 
 def router() -> Router:
     """For groups."""
     r = Router(name=__name__)
-    r.message.filter(F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP}))
-    r.message.register(anonymous, Command("bind", "unbind"), ANONYMOUS)
-    r.message.register(bind, Command("bind"), PERSON)
-    r.message.register(bind, CommandStart(deep_link=True), PERSON)
-    r.message.register(unbind, Command("unbind"), PERSON)
+    r.message.filter(InGroup())
+    r.message.register(anonymous, Command("bind", "unbind"), ByGroupItself())
+    r.message.register(bind, Command("bind"), ByPerson())
+    r.message.register(bind, CommandStart(deep_link=True), ByPerson())
+    r.message.register(unbind, Command("unbind"), ByPerson())
     return r
 
 
 def private() -> Router:
     """For private chats: the same command gives a link that adds the bot to a group."""
     r = Router(name=f"{__name__}.private")
-    r.message.filter(F.chat.type == ChatType.PRIVATE)
+    r.message.filter(InPrivate())
     r.message.register(plan, Command("bind", "unbind"))
     return r
 

@@ -1,25 +1,24 @@
 """What happens to the bot itself in a chat: added, thrown out, muted, blocked; a group that becomes a supergroup."""
 
-from aiogram import F, Router
-from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram import Router
+from aiogram.enums import ChatMemberStatus
 from aiogram.types import ChatMemberRestricted, ChatMemberUpdated, Message
 from aiogram.types.chat_member_union import ChatMemberUnion
 
+from handlers.chat_filters import GroupMoved, InGroup, InPrivate
 from handlers.views import Views
 from notices import membership
 from storage.actors import Actor
 from storage.unit import Unit
 
-GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 OUTSIDE = {ChatMemberStatus.LEFT: "left", ChatMemberStatus.KICKED: "kicked"}
 
 
 def router() -> Router:
     r = Router(name=__name__)
-    r.my_chat_member.register(in_group, F.chat.type.in_(GROUPS))
-    r.my_chat_member.register(in_private, F.chat.type == ChatType.PRIVATE)
-    r.message.register(moved_to, F.migrate_to_chat_id.as_("new"))
-    r.message.register(moved_from, F.migrate_from_chat_id.as_("old"))
+    r.my_chat_member.register(in_group, InGroup())
+    r.my_chat_member.register(in_private, InPrivate())
+    r.message.register(moved, GroupMoved())
     return r
 
 
@@ -41,13 +40,8 @@ async def in_private(event: ChatMemberUpdated, unit: Unit) -> Views:
     return None
 
 
-async def moved_to(message: Message, unit: Unit, actor: Actor, new: int) -> Views:
-    await membership.moved(unit, actor, message.chat.id, new)
-    return None
-
-
-async def moved_from(message: Message, unit: Unit, actor: Actor, old: int) -> Views:
-    await membership.moved(unit, actor, old, message.chat.id)
+async def moved(message: Message, unit: Unit, actor: Actor, old: int, new: int) -> Views:
+    await membership.moved(unit, actor, old, new)
     return None
 
 

@@ -1,6 +1,6 @@
 """/start, /building and the choice of a building."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
@@ -13,6 +13,7 @@ from complaints.messages.home import (
     settled_card,
 )
 from complaints.triage import Triage
+from handlers.chat_filters import HasWords
 from handlers.filters import Asked, Pressed
 from handlers.views import Answer, Replace, Views
 from storage import drafts
@@ -26,7 +27,7 @@ def router() -> Router:
     r.callback_query.register(choose_compound, Pressed("home.compound", code=str))
     r.callback_query.register(choose_building, Pressed("home.building", code=str))
     r.callback_query.register(ask_room, Pressed("home.room"))
-    r.message.register(write_room, Asked(home.ROOM), F.text, ~F.text.startswith("/"))
+    r.message.register(write_room, Asked(home.ROOM), HasWords())
     r.message.register(write_building, Asked(home.HOME), names_building)
     r.message.register(write_building, Asked(reception.BUILDING), names_building)
     return r
@@ -51,7 +52,7 @@ async def choose_building(callback: CallbackQuery, unit: Unit, actor: Actor, tri
     return Replace(settled_card(unit.office, code, registered=registered is not None))
 
 
-def names_building(message: Message, unit: Unit) -> bool | dict[str, str]:
+async def names_building(message: Message, unit: Unit) -> bool | dict[str, str]:
     """Filter: the words mean one building. Other words are something to tell, and the question stays."""
     code = places.named_building(unit.office, message.text or "")
     return {"code": code} if code else False

@@ -1,6 +1,6 @@
 """What a resident tells in private: words, photos, videos, voice, locations; and later edits of them."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from complaints import reception
@@ -18,6 +18,7 @@ from complaints.own_appeals import add, by_message
 from complaints.reception import Attached, NeedsBuilding, SmallTalk, Unclear
 from complaints.triage import Triage
 from handlers import incoming
+from handlers.chat_filters import IsReply
 from handlers.filters import Asked, Pressed
 from handlers.views import Answer, Replace, Views
 from storage.actors import Actor
@@ -29,7 +30,7 @@ UNSUPPORTED = {"sticker", "poll", "contact"}
 def router() -> Router:
     r = Router(name=__name__)
     r.callback_query.register(register_unclear, Pressed("tell.register"), Asked(reception.UNCLEAR))
-    r.message.register(answer_bot, F.reply_to_message)
+    r.message.register(answer_bot, IsReply())
     r.message.register(tell)
     r.edited_message.register(edit)
     return r

@@ -1,12 +1,13 @@
 """Words of staff: the answer that ends a case, and talk with its residents. Each works by button, reply and command."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from complaints import handling, relay
 from complaints.messages import staff as cards
 from complaints.messages.welcome import sentence_card
 from handlers import incoming
+from handlers.chat_filters import IsReply
 from handlers.filters import Asked, IsStaff, Pressed
 from handlers.views import Answer, Views
 from storage import drafts
@@ -23,7 +24,12 @@ def router() -> Router:
     r.callback_query.register(ask_relay, Pressed("case.relay", case=int))
     r.message.register(resolve, Asked(ANSWER))
     r.message.register(relay_words, Asked(RELAY))
-    r.message.register(relay_reply, IsStaff(), F.reply_to_message)
+    return r
+
+
+def replies() -> Router:
+    r = Router(name=f"{__name__}.replies")
+    r.message.register(relay_reply, IsStaff(), IsReply())
     return r
 
 
