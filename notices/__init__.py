@@ -1,0 +1,1 @@
+"""What the office says: notices, audiences, projects, and the delivery of everything that goes out."""

@@ -1,0 +1,1 @@
+"""Delivery: outbox rows to Telegram, one active sender, one rate gate."""

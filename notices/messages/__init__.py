@@ -1,0 +1,1 @@
+"""The cards of this room: what authors, groups and readers of reports are shown."""
