@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo run test check bench soak lock clean
+.PHONY: demo run test pictures check bench soak lock clean
 .DEFAULT_GOAL := demo
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
@@ -30,6 +30,9 @@ test: $(VENV)/dev.stamp  ## every test, PostgreSQL included
 
 soak: $(VENV)/dev.stamp  ## the long ones
 	@$(BIN)/python -m pytest -m soak
+
+pictures: $(VENV)/dev.stamp  ## the README's pictures, made anew by the browser tests
+	@PICTURES=docs/pictures $(BIN)/python -m pytest tests/browser
 
 check: $(VENV)/dev.stamp  ## lint, format, types, import contracts, texts and config
 	@$(BIN)/ruff check .

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from complaints.facts import CaseFacts, Told, first_appeal
-from complaints.incoming import Incoming, Piece
+from complaints.incoming import Piece
 from complaints.messages.alert import alert_card, files_card
 from complaints.recipients import accounts, reached, responsible
 from storage.office import Post
@@ -78,11 +78,11 @@ async def refresh(unit: Unit, case: CaseFacts) -> int:
     return len(copies)
 
 
-async def send_files(unit: Unit, case: CaseFacts, incoming: Incoming) -> None:
-    """Files that came later, to everybody who has the card."""
-    chats = dict.fromkeys(chat_id for _, chat_id in await _copies(unit, case))
-    for piece in incoming.pieces:
-        card = files_card(case, piece.kind, piece.reference).to_json()
+async def send_files(unit: Unit, case: CaseFacts, files: Iterable[tuple[str, str]]) -> None:
+    """Files that came later (kind and reference), to everybody who has the card."""
+    chats = dict.fromkeys(chat_id for _, chat_id in await _copies(unit, case)) if files else ()
+    for kind, reference in files:
+        card = files_card(case, kind, reference).to_json()
         for chat_id in chats:
             unit.send(Outgoing(Lane.ALERT, chat_id, case.subject, "file", card))
 

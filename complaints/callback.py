@@ -31,6 +31,10 @@ class Heard:
     satisfied: bool | None
     status: str
 
+    @property
+    def full(self) -> bool:
+        return None not in (self.contacted, self.solved, self.satisfied)
+
 
 async def ask(unit: Unit, case: Case, appeal: Appeal, chat_id: int) -> None:
     """Ask one resident, once for each answer that they get."""
@@ -47,14 +51,15 @@ async def ask(unit: Unit, case: Case, appeal: Appeal, chat_id: int) -> None:
 
 
 async def answer(unit: Unit, actor: Actor, callback_id: int, question: str, *, yes: bool) -> Heard:
-    """One tap on one question. Not solved or not satisfied opens the case again and alerts a higher post;
-    solved and satisfied, from everybody who was asked, closes it. An answer once given can be changed until then.
+    """One tap on one question. Not solved or not satisfied opens the case again and alerts a higher post, also after
+    it was closed. A full and good answer closes it, unless a neighbour has said otherwise; whoever is silent may
+    still speak, and counts as nothing until then.
     """
     row = await unit.session.get(Callback, callback_id)
     if row is None or row.resident_id != actor.must_be_resident() or question not in QUESTIONS:
         raise RefusedError("not_yours")
     case = await lock_case(unit, row.case_id)
-    if case.status != Status.ANSWERED or row.round != case.redos:
+    if case.status not in (Status.ANSWERED, Status.CLOSED) or row.round != case.redos:
         raise RefusedError("callback_over")
     setattr(row, question, yes)
     row.answered_at = unit.now
@@ -62,7 +67,7 @@ async def answer(unit: Unit, actor: Actor, callback_id: int, question: str, *, y
     unit.record(actor.signature, "callback.answered", f"case:{case.id}", question=question, yes=yes)
     if not yes and question != "contacted":
         await reopen(unit, case, actor.signature, reason=f"not_{question}")
-    elif await _content(unit, case):
+    elif case.status == Status.ANSWERED and _full(row) and not await _contradicted(unit, case):
         await _close(unit, case)
     appeal_id = await unit.session.scalar(
         select(func.max(Appeal.id)).where(
@@ -72,16 +77,20 @@ async def answer(unit: Unit, actor: Actor, callback_id: int, question: str, *, y
     return Heard(row.id, number_of(appeal_id or case.id), row.contacted, row.solved, row.satisfied, case.status)
 
 
-async def _content(unit: Unit, case: Case) -> bool:
-    """Everybody who was asked this round has said: contacted or not, solved, satisfied."""
-    waiting = await unit.session.scalar(
+def _full(row: Callback) -> bool:
+    return row.contacted is not None and row.solved is True and row.satisfied is True
+
+
+async def _contradicted(unit: Unit, case: Case) -> bool:
+    """Somebody who was asked this round says that it is not solved, or is not satisfied."""
+    against = await unit.session.scalar(
         select(func.count()).where(
             Callback.case_id == case.id,
             Callback.round == case.redos,
-            Callback.solved.is_not(True) | Callback.satisfied.is_not(True) | Callback.contacted.is_(None),
+            Callback.solved.is_(False) | Callback.satisfied.is_(False),
         )
     )
-    return waiting == 0
+    return bool(against)
 
 
 async def _close(unit: Unit, case: Case) -> None:

@@ -33,6 +33,11 @@ def due(office: Office, urgency: str, start: datetime) -> Due:
     )
 
 
+def more_urgent(urgency: str, than: str) -> bool:
+    order = (Urgency.NORMAL, Urgency.URGENT, Urgency.EMERGENCY)
+    return order.index(Urgency(urgency)) > order.index(Urgency(than))
+
+
 def later(office: Office, span: Span, start: datetime) -> datetime:
     """`start` plus a span: natural time day and night, or working days by the office's calendar."""
     if span.working_days:

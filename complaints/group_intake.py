@@ -8,11 +8,21 @@ from complaints import intake
 from complaints.incoming import Incoming
 from complaints.intake import Registered
 from complaints.messages.receipt import group_receipt
-from complaints.triage import Triage
+from complaints.triage import Kind, Triage
 from storage import residents
 from storage.actors import Actor
 from storage.tables import Binding
 from storage.unit import Lane, Outgoing, Unit
+
+
+def tells(triage: Triage, incoming: Incoming, *, meant: bool) -> bool:
+    """Whether there is something to register.
+
+    A greeting is not; nor, unless it is surely `meant` for the office, what tells of nothing: 收到, 好的.
+    """
+    reading = triage.read(incoming.text)
+    nothing = reading.kind is Kind.OTHER and not reading.hits and not meant
+    return bool(incoming.pieces) or (reading.small_talk is None and not nothing)
 
 
 async def register(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming, bot_username: str) -> Registered:

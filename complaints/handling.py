@@ -105,7 +105,7 @@ async def sort(unit: Unit, actor: Actor, case_id: int, category: str) -> CaseFac
     must_handle(unit, actor, facts)
     if case.status not in OPEN:
         raise RefusedError("wrong_state", action="sort", status=case.status)
-    return await regrading.correct(unit, actor, await first_appeal(unit, case_id), case, category)
+    return await regrading.correct(unit, actor, await first_appeal(unit, case_id), case, category, decides=True)
 
 
 async def resolve(unit: Unit, actor: Actor, case_id: int, incoming: Incoming) -> CaseFacts:

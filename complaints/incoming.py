@@ -36,6 +36,11 @@ class Incoming:
     pieces: tuple[Piece, ...] = ()
     album: str | None = None
 
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """Kind and reference of each piece."""
+        return [(piece.kind, piece.reference) for piece in self.pieces]
+
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 

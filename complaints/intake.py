@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from complaints import alerts, deadline_rows, joining
-from complaints.deadlines import due
+from complaints.deadlines import due, more_urgent
 from complaints.facts import CaseFacts, Told, telling_words
 from complaints.incoming import Incoming
 from complaints.messages.receipt import receipt_card
@@ -21,7 +21,6 @@ from storage.unit import Lane, Outgoing, Unit
 
 # An alert for a picture without words waits for the words that usually follow.
 WORDS_FOLLOW = timedelta(minutes=1)
-_SEVERITY = {Urgency.NORMAL: 0, Urgency.URGENT: 1, Urgency.EMERGENCY: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,10 @@ async def register(
     await _keep(unit, appeal_id, case.id, resident_id, actor, reading, incoming, rules_version)
     told = Told(incoming.text, telling_words(reading.as_json()["hits"], reading.category), reading.night, actor.room)
     if found is not None:
-        case = await _join(unit, found, reading)
-        await alerts.refresh(unit, case)
+        case = await _join(unit, found, reading, told, incoming.files)
     else:
-        files = [(p.kind, p.reference) for p in incoming.pieces]
         delay = timedelta() if incoming.text.strip() else WORDS_FOLLOW
-        await alerts.announce(unit, case, told, files, delay=delay)
+        await alerts.announce(unit, case, told, incoming.files, delay=delay)
     unit.record(
         actor.signature,
         "appeal.registered",
@@ -75,7 +72,10 @@ async def register(
     return registered
 
 
-def send_receipt(unit: Unit, incoming: Incoming, registered: Registered, reading: Reading) -> None:
+def send_receipt(
+    unit: Unit, incoming: Incoming, registered: Registered, reading: Reading, *, occasion: str = "receipt"
+) -> None:
+    """`occasion` tells the first receipt of an appeal from a later one: each is sent once."""
     card = receipt_card(
         unit.office,
         unit.now,
@@ -87,7 +87,8 @@ def send_receipt(unit: Unit, incoming: Incoming, registered: Registered, reading
         likeliest=() if reading.category else tuple(reading.likeliest),
     )
     subject = f"appeal:{registered.appeal_id}"
-    unit.send(Outgoing(Lane.REPLY, incoming.chat_id, subject, "receipt", card.to_json(), key=f"{subject}:receipt"))
+    key = f"{subject}:{occasion}"
+    unit.send(Outgoing(Lane.REPLY, incoming.chat_id, subject, "receipt", card.to_json(), key=key))
 
 
 async def _open(unit: Unit, actor: Actor, reading: Reading, case_id: int) -> CaseFacts:
@@ -163,16 +164,26 @@ async def attach(unit: Unit, case_id: int, appeal_id: int, incoming: Incoming) -
         await unit.session.execute(insert(Attachment), rows)
 
 
-async def _join(unit: Unit, case: Case, reading: Reading) -> CaseFacts:
-    """The case takes the appeal up: persons and occurrences are counted apart, and it can only get more urgent."""
+async def _join(unit: Unit, case: Case, reading: Reading, told: Told, files: list[tuple[str, str]]) -> CaseFacts:
+    """The case takes the appeal up: persons and occurrences are counted apart, and it can only get more urgent.
+
+    Staff see their card count up and get the pictures; only what is more urgent than before alerts them again.
+    """
+    risen = more_urgent(reading.urgency, than=case.urgency)
     case.persons = await joining.count_persons(unit, case.id)
     case.occurrences += 1
     case.last_appeal_at = unit.now
-    if _SEVERITY[reading.urgency] > _SEVERITY[Urgency(case.urgency)]:
+    if risen:
         case.urgency = reading.urgency
         await deadline_rows.redate(unit, case, due(unit.office, reading.urgency, case.opened_at))
     await unit.session.flush()
-    return CaseFacts.of(case)
+    facts = CaseFacts.of(case)
+    await alerts.refresh(unit, facts)
+    if risen:
+        await alerts.announce(unit, facts, told, files, key=f"raised:{reading.urgency}")
+    else:
+        await alerts.send_files(unit, facts, files)
+    return facts
 
 
 # Built once, as in storage.unit.

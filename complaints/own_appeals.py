@@ -84,6 +84,7 @@ async def withdraw(unit: Unit, actor: Actor, appeal_id: int) -> Own:
         case.closed_at = unit.now
         await deadline_rows.meet(unit, case.id, deadline_rows.ACKNOWLEDGE, deadline_rows.HANDLE, deadline_rows.REDO)
         unit.record("bot", "case.void", found.case.subject, reason="withdrawn")
+        await alerts.withdraw_queued(unit, found.case)
     facts = CaseFacts.of(case)
     await alerts.refresh(unit, facts)
     return Own(found.appeal, facts, found.answer)

@@ -9,8 +9,25 @@ BUILDING_WORDS = 20
 
 
 def named_building(office: Office, text: str) -> str | None:
-    """The building that a short answer means: 3号楼, 3栋, 和谐家园三号楼. Longer texts say something else."""
-    return building_in(office, text) if len(text) <= BUILDING_WORDS else None
+    """The building that a short answer means: 3号楼, 3栋, 我住三号楼2单元501. Other texts say something else."""
+    return building_in(office, text) if says_only_where(office, text) else None
+
+
+def says_only_where(office: Office, text: str) -> bool:
+    """Whether the words are a place and nothing more, known or not."""
+    rest = _beside_names(office, text)
+    return len(text) <= BUILDING_WORDS and rest != "" and _ONLY_WHERE.fullmatch(rest) is not None
+
+
+def room_beside(office: Office, text: str) -> str | None:
+    """The room in an answer that names a building as well: 和谐家园3号楼2单元501 → 2单元501."""
+    found = re.search(r"(\d+单元)?\d+室?$", _beside_names(office, text).rpartition(_NAME)[2])
+    return found[0] if found else None
+
+
+def is_room(text: str) -> bool:
+    """Whether the words can be a room: 2单元501, 三楼东户. Who writes more has something to tell."""
+    return _ROOM.fullmatch(_plain(text)) is not None
 
 
 def building_in(office: Office, text: str) -> str | None:
@@ -21,6 +38,22 @@ def building_in(office: Office, text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def _beside_names(office: Office, text: str) -> str:
+    """The words with the names of compounds and buildings taken out."""
+    said = _plain(text)
+    names = {_plain(n) for c in office.compounds for n in (c.name, *(b.name for b in c.buildings))}
+    for name in sorted(names, key=len, reverse=True):
+        said = re.sub(rf"(?<!\d){re.escape(name)}", _NAME, said)
+    return said
+
+
+# Stands for a name that was taken out.
+_NAME = "\0"
+_WHERE = "0-9A-Za-z十百单元室户层楼栋座号门东南西北中左右甲乙丙丁之,，、.。\\-—/"
+_ONLY_WHERE = re.compile(
+    f"(我家?)?(们?是|在|住在?)?[{_NAME}{_WHERE}]*[{_NAME}0-9A-Za-z十甲乙丙丁][{_NAME}{_WHERE}]*(的|住户)?"
+)
+_ROOM = re.compile(f"(我家?)?(是|在|住在?)?[{_WHERE}]*[0-9A-Za-z十甲乙丙丁东南西北中][{_WHERE}]*")
 _DIGITS = str.maketrans("一二三四五六七八九０１２３４５６７８９", "1234567890123456789")
 
 

@@ -5,19 +5,22 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from complaints import alerts, intake, regrading
+from complaints import alerts, intake, regrading, relay
 from complaints.facts import CaseFacts, lock_case
 from complaints.incoming import Incoming
 from complaints.intake import Registered
-from complaints.places import building_in
+from complaints.messages.home import home_card
+from complaints.places import building_in, says_only_where
 from complaints.triage import Kind, Reading, Triage, Urgency
 from storage import drafts
 from storage.actors import Actor, LatestAppeal
 from storage.tables import Appeal
-from storage.unit import Unit
+from storage.unit import Lane, Outgoing, Unit
 
 # A photo and the words about it are two messages; within this time they are one appeal.
 ONE_THING = timedelta(minutes=1)
+# Draft of a person who is asked where they live.
+HOME = "home"
 # Draft of a person whose first words wait for the building.
 BUILDING = "building"
 # Draft of a person whose words did not look like an appeal.
@@ -31,7 +34,9 @@ class SmallTalk:
 
 @dataclass(frozen=True, slots=True)
 class NeedsBuilding:
-    """The message is kept; it is registered by itself once the building is known."""
+    """Where does the person live? What they told is `kept`, and registered by itself once that is known."""
+
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,12 @@ class Attached:
     number: str
 
 
-Received = SmallTalk | NeedsBuilding | Unclear | Attached | Registered
+@dataclass(frozen=True, slots=True)
+class RestOfAlbum:
+    """One more picture of an album that was answered already."""
+
+
+Received = SmallTalk | NeedsBuilding | Unclear | Attached | RestOfAlbum | Registered
 
 
 async def receive(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) -> Received:
@@ -55,18 +65,46 @@ async def receive(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) 
     if joined is not None:
         return joined
     reading = _read(triage, incoming)
-    if not incoming.pieces:
-        if reading.small_talk is not None:
-            return SmallTalk(reading.small_talk)
-        if reading.kind is Kind.OTHER and not reading.hits:
-            await drafts.ask(unit, actor, UNCLEAR, incoming=incoming.to_json())
-            return Unclear()
-    if actor.building is None and reading.urgency is Urgency.EMERGENCY:
-        actor = replace(actor, building=building_in(unit.office, incoming.text))
-    elif actor.building is None:
-        await drafts.ask(unit, actor, BUILDING, incoming=_with_kept(actor, incoming).to_json())
-        return NeedsBuilding()
+    if reading.small_talk is not None and not incoming.pieces:
+        return SmallTalk(reading.small_talk)
+    if actor.building is None:
+        return await _from_nowhere(unit, actor, triage, incoming, reading)
+    if not incoming.pieces and reading.kind is Kind.OTHER and not reading.hits:
+        await drafts.ask(unit, actor, UNCLEAR, incoming=incoming.to_json())
+        return Unclear()
     return await intake.register(unit, actor, reading, incoming, triage.rules_version)
+
+
+async def _from_nowhere(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming, reading: Reading) -> Received:
+    """What somebody says whose building is not known yet. Danger does not wait for it."""
+    kept = _kept(actor)
+    if reading.urgency is Urgency.EMERGENCY:
+        return await _register_danger(unit, actor, triage, incoming, reading)
+    if not incoming.pieces and says_only_where(unit.office, incoming.text):
+        if kept is None:
+            await drafts.ask(unit, actor, HOME)
+        return NeedsBuilding(kept=kept is not None)
+    if kept is None and not incoming.pieces and reading.kind is Kind.OTHER and not reading.hits:
+        await drafts.ask(unit, actor, UNCLEAR, incoming=incoming.to_json())
+        return Unclear()
+    await drafts.ask(unit, actor, BUILDING, incoming=_together(kept, incoming).to_json())
+    same_album = kept is not None and incoming.album is not None and incoming.album == kept.album
+    return RestOfAlbum() if same_album else NeedsBuilding()
+
+
+async def _register_danger(
+    unit: Unit, actor: Actor, triage: Triage, incoming: Incoming, reading: Reading
+) -> Registered:
+    """Registered at once; where it is gets asked behind the receipt, if the words do not say it."""
+    here = replace(actor, building=building_in(unit.office, incoming.text))
+    registered = await intake.register(unit, here, reading, incoming, triage.rules_version)
+    if here.building is None:
+        kept = _kept(actor) is not None
+        if not kept:
+            await drafts.ask(unit, actor, HOME)
+        card = home_card(unit.office, kept=kept).to_json()
+        unit.send(Outgoing(Lane.REPLY, incoming.chat_id, f"appeal:{registered.appeal_id}", "where", card))
+    return registered
 
 
 async def insist(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) -> NeedsBuilding | Registered:
@@ -77,18 +115,32 @@ async def insist(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) -
     return await register_kept(unit, actor, triage, incoming)
 
 
-def _with_kept(actor: Actor, incoming: Incoming) -> Incoming:
-    """What is said while the building is being asked for belongs to what was said before."""
+async def let_go(unit: Unit, actor: Actor, triage: Triage) -> None:
+    """Another question takes the place of the one for the building: what waited for it is registered without."""
+    kept = _kept(actor)
+    if kept is not None:
+        await register_kept(unit, actor, triage, kept)
+
+
+def _kept(actor: Actor) -> Incoming | None:
+    """What was said already and waits for the building."""
     if actor.draft is None or actor.draft.asks != BUILDING:
+        return None
+    return Incoming.from_json(actor.draft.data["incoming"])
+
+
+def _together(kept: Incoming | None, incoming: Incoming) -> Incoming:
+    """What is said while the building is being asked for belongs to what was said before."""
+    if kept is None:
         return incoming
-    kept = Incoming.from_json(actor.draft.data["incoming"])
     return replace(kept, text=f"{kept.text}\n{incoming.text}".strip(), pieces=(*kept.pieces, *incoming.pieces))
 
 
 async def register_kept(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) -> Registered:
     """Register a message that waited in a draft: the building is known now, or the person insists."""
+    registered = await intake.register(unit, actor, _read(triage, incoming), incoming, triage.rules_version)
     await drafts.drop(unit, actor)
-    return await intake.register(unit, actor, _read(triage, incoming), incoming, triage.rules_version)
+    return registered
 
 
 def _read(triage: Triage, incoming: Incoming) -> Reading:
@@ -97,12 +149,15 @@ def _read(triage: Triage, incoming: Incoming) -> Reading:
     return reading if incoming.text.strip() else replace(reading, category=None, kind=Kind.COMPLAINT)
 
 
-async def _belongs_to(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) -> Attached | Registered | None:
+async def _belongs_to(
+    unit: Unit, actor: Actor, triage: Triage, incoming: Incoming
+) -> Attached | RestOfAlbum | Registered | None:
     latest = actor.latest
     if latest is None:
         return None
     if incoming.album is not None and incoming.album == latest.album:
-        return await _attach(unit, actor, triage, latest, incoming)
+        attached = await _attach(unit, actor, triage, latest, incoming)
+        return RestOfAlbum() if isinstance(attached, Attached) else attached
     words, files = bool(incoming.text.strip()), bool(incoming.pieces)
     recent = unit.now - latest.received_at <= ONE_THING
     if recent and ((latest.wordless and words and not files) or (files and not words)):
@@ -120,7 +175,7 @@ async def _attach(
     facts = CaseFacts.of(case)
     if incoming.text.strip() and latest.wordless:
         return await _add_words(unit, triage, appeal, facts, incoming)
-    await alerts.send_files(unit, facts, incoming)
+    await relay.to_staff(unit, actor, facts, appeal, incoming)
     return Attached(appeal.number)
 
 
@@ -131,7 +186,7 @@ async def _add_words(unit: Unit, triage: Triage, appeal: Appeal, facts: CaseFact
     case = await lock_case(unit, facts.id)
     facts = await regrading.reread(unit, appeal, case, incoming.text, reading, triage.rules_version)
     registered = Registered(appeal.id, facts, joined=False)
-    intake.send_receipt(unit, incoming, registered, reading)
+    intake.send_receipt(unit, incoming, registered, reading, occasion="words")
     return registered
 
 
@@ -145,9 +200,13 @@ async def edited(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) -
             Appeal.withdrawn_at.is_(None),
         )
     )
-    if appeal is None or appeal.text == incoming.text:
-        return None
+    if appeal is None or incoming.text.strip() in ("", appeal.text):
+        return None  # a shared place that moves is an edit, too
     case = await lock_case(unit, appeal.case_id)
     unit.record(actor.signature, "appeal.edited", f"appeal:{appeal.id}")
-    await regrading.reread(unit, appeal, case, incoming.text, triage.read(incoming.text), triage.rules_version)
+    reading, urgency = triage.read(incoming.text), appeal.urgency
+    facts = await regrading.reread(unit, appeal, case, incoming.text, reading, triage.rules_version)
+    if reading.urgency is Urgency.EMERGENCY and urgency != reading.urgency:
+        registered = Registered(appeal.id, facts, joined=False)
+        intake.send_receipt(unit, incoming, registered, reading, occasion="danger")
     return appeal.number

@@ -10,9 +10,9 @@ from storage.unit import Unit
 
 
 async def accounts(unit: Unit) -> dict[str, int]:
-    """Staff code → Telegram id, of all who have an account now. One office's staff: a few dozen rows."""
+    """Staff code → Telegram id, of configured staff who have an account now: a few dozen rows."""
     rows = await unit.execute(_PRESENT)
-    return {row.staff: row.telegram_id for row in rows}
+    return {row.staff: row.telegram_id for row in rows if unit.office.member(row.staff)}
 
 
 def reached(office: Office, posts: Iterable[Post], present: dict[str, int]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from complaints import alerts, deadline_rows
-from complaints.deadlines import due
+from complaints.deadlines import due, more_urgent
 from complaints.facts import CaseFacts, Told, first_appeal
 from complaints.triage import Category, Kind, Reading
 from complaints.workflow import OPEN, Status
@@ -12,8 +12,13 @@ from storage.tables import Appeal, Case, Correction
 from storage.unit import Unit
 
 
-async def correct(unit: Unit, actor: Actor, appeal: Appeal, case: Case, category: str) -> CaseFacts:
-    """A person says what an appeal is about. Both readings are kept, so that the rules can be judged by them."""
+async def correct(
+    unit: Unit, actor: Actor, appeal: Appeal, case: Case, category: str, *, decides: bool = False
+) -> CaseFacts:
+    """A person says what an appeal is about. Both readings are kept, so that the rules can be judged by them.
+
+    `decides`: it holds for the whole case, whoever else hangs on it.
+    """
     if category not in set(Category):
         raise RefusedError("no_such_category")
     unit.session.add(
@@ -29,7 +34,14 @@ async def correct(unit: Unit, actor: Actor, appeal: Appeal, case: Case, category
         actor.signature, "appeal.corrected", f"appeal:{appeal.id}", read_as=appeal.category, corrected_to=category
     )
     appeal.category = category
-    return await _apply(unit, case, appeal.kind, category, appeal.urgency)
+    return await _apply(unit, case, appeal.kind, category, case.urgency, decides=decides)
+
+
+async def place(unit: Unit, appeal: Appeal, case: Case, building: str) -> CaseFacts:
+    """The place of an appeal that was told before anybody knew where."""
+    appeal.building = building
+    case.building = case.building or building
+    return await _apply(unit, case, case.kind, case.category, case.urgency)
 
 
 async def reread(unit: Unit, appeal: Appeal, case: Case, text: str, reading: Reading, rules_version: str) -> CaseFacts:
@@ -42,23 +54,32 @@ async def reread(unit: Unit, appeal: Appeal, case: Case, text: str, reading: Rea
     return await _apply(unit, case, reading.kind, reading.category, reading.urgency)
 
 
-async def _apply(unit: Unit, case: Case, kind: Kind | str, category: str | None, urgency: str) -> CaseFacts:
-    """A case that others hang on, or that is being worked on, keeps its owner; an untouched one is routed anew."""
-    others = await unit.session.scalar(select(func.count()).where(Appeal.case_id == case.id))
-    if (others or 0) > 1 or case.status not in OPEN:
+async def _apply(
+    unit: Unit, case: Case, kind: Kind | str, category: str | None, urgency: str, *, decides: bool = False
+) -> CaseFacts:
+    """A case that others hang on keeps what it is about and can only get more urgent; one that is being worked on
+    keeps its owner; an untouched one is routed anew. Whoever has its card sees the change, and is alerted again where
+    it is more urgent now or somebody else's."""
+    if case.status not in OPEN:
         return CaseFacts.of(case)
-    case.kind, case.category, case.urgency = str(kind), category, urgency
-    await deadline_rows.redate(unit, case, due(unit.office, urgency, case.opened_at))
-    owner_before = case.owner_post
-    if case.status in (Status.UNSORTED, Status.NEW):
-        case.status = Status.NEW if category else Status.UNSORTED
-        case.owner_post = unit.office.route(category, case.building).code
+    appeals = await unit.session.scalar(select(func.count()).where(Appeal.case_id == case.id))
+    before = CaseFacts.of(case)
+    risen = more_urgent(urgency, than=case.urgency)
+    if decides or appeals == 1:
+        case.kind, case.category = str(kind), category
+        if case.status in (Status.UNSORTED, Status.NEW):
+            case.status = Status.NEW if category else Status.UNSORTED
+            case.owner_post = unit.office.route(category, case.building).code
+    if risen or appeals == 1:
+        case.urgency = urgency
+        await deadline_rows.redate(unit, case, due(unit.office, urgency, case.opened_at))
     await unit.session.flush()
     facts = CaseFacts.of(case)
     copies = await alerts.refresh(unit, facts)
-    if case.owner_post != owner_before:
-        unit.record("bot", "case.routed", facts.subject, before=owner_before, now=case.owner_post)
-    if case.owner_post != owner_before or not copies:
+    moved = facts.owner_post != before.owner_post
+    if moved:
+        unit.record("bot", "case.routed", facts.subject, before=before.owner_post, now=facts.owner_post)
+    if moved or risen or not copies:
         told = Told.of(await first_appeal(unit, case.id))
         files = await alerts.files_of(unit, case.id)
         await alerts.announce(unit, facts, told, files, key=f"reread:{unit.now.timestamp():.0f}")

@@ -37,7 +37,7 @@ async def to_staff(unit: Unit, actor: Actor, case: CaseFacts, appeal: Appeal, in
         card = resident_words(unit.office, case, incoming.text).to_json()
         for chat_id in people.values():
             unit.send(Outgoing(Lane.ALERT, chat_id, case.subject, RELAY, card))
-    await alerts.send_files(unit, case, incoming)
+    await alerts.send_files(unit, case, incoming.files)
 
 
 async def to_residents(unit: Unit, actor: Actor, case_id: int, incoming: Incoming) -> tuple[str, int]:

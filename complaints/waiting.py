@@ -8,6 +8,7 @@ from complaints import reception
 from complaints.incoming import Incoming
 from complaints.triage import Triage
 from storage import actors
+from storage.actors import RefusedError
 from storage.tables import Draft
 from storage.unit import Unit
 
@@ -16,7 +17,10 @@ BATCH = 20
 
 
 async def register_waiting(unit: Unit, triage: Triage) -> int:
-    """Register what has waited for longer than PATIENCE, without a building. Returns how many."""
+    """Register what has waited for longer than PATIENCE, without a building. Returns how many.
+
+    Whoever told too much within the hour waits on.
+    """
     rows = await unit.session.scalars(
         select(Draft)
         .where(Draft.asks == reception.BUILDING, Draft.updated_at <= unit.now - PATIENCE)
@@ -27,6 +31,10 @@ async def register_waiting(unit: Unit, triage: Triage) -> int:
     registered = 0
     for draft in list(rows):
         actor = await actors.load(unit, draft.telegram_id, draft.chat_id)
-        await reception.register_kept(unit, actor, triage, Incoming.from_json(draft.data["incoming"]))
-        registered += 1
+        try:
+            await reception.register_kept(unit, actor, triage, Incoming.from_json(draft.data["incoming"]))
+        except RefusedError:
+            draft.updated_at = unit.now
+        else:
+            registered += 1
     return registered

@@ -18,7 +18,7 @@ from texts.labels import group, label
 
 log = structlog.get_logger(__name__)
 
-RIGHT_COMMANDS = {Right.NOTICE: ("notice", "notices"), Right.INVITE: ("invite",)}
+RIGHT_COMMANDS = {Right.NOTICE: ("notice", "notices"), Right.BIND: ("bind",), Right.INVITE: ("invite",)}
 
 
 class CommandMenu:

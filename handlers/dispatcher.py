@@ -12,7 +12,7 @@ from handlers.filters import CommandOrAnswer
 from handlers.groups import bind, membership
 from handlers.groups import telling as group_telling
 from handlers.presenter import Presenter
-from handlers.residents import callback, home, own
+from handlers.residents import asking, callback, home, own
 from handlers.residents import telling as private_telling
 from handlers.staff import cases, inviting, talking
 from handlers.unit_of_work import UnitOfWork
@@ -50,6 +50,7 @@ def expected() -> Router:
         inviting.router(),
         own.router(),
         home.router(),
+        asking.router(),
         callback.router(),
         notices.router(),
         bind.private(),

@@ -27,7 +27,7 @@ class Pressed(Filter):
             if kind is int and not (value.isascii() and value.isdigit() and len(value) <= 18):  # noqa: PLR2004 - int64
                 return False
             read[name] = kind(value)
-        return read
+        return read or True  # an empty dict would mean no
 
 
 class Asked(Filter):

@@ -13,7 +13,14 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.types import CallbackQuery, LinkPreviewOptions, Message, ReplyParameters, Update
+from aiogram.types import (
+    CallbackQuery,
+    LinkPreviewOptions,
+    MaybeInaccessibleMessageUnion,
+    Message,
+    ReplyParameters,
+    Update,
+)
 
 from handlers.aiogram_card import keyboard, markup
 from handlers.commands import CommandMenu
@@ -47,12 +54,12 @@ class Presenter:
         for view in shown:
             await self._show(view, message, update)
 
-    async def _show(self, view: View, message: Message, update: Update) -> None:
+    async def _show(self, view: View, message: MaybeInaccessibleMessageUnion, update: Update) -> None:
         match view:
-            case Answer(card):
-                await self._answer(message.chat.id, card)
-            case Replace(card):
+            case Replace(card) if isinstance(message, Message):
                 await self._replace(message, card)
+            case Answer(card) | Replace(card):
+                await self._answer(message.chat.id, card)
             case RenewCommands():
                 await self._menu.renew(self._bot, message.chat.id)
             case LeaveChat():
@@ -128,11 +135,13 @@ def plain(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", "", html))
 
 
-def message_of(update: Update) -> Message | None:
-    """The message that an update brought or that a press was made on; None where Telegram no longer shows it."""
+def message_of(update: Update) -> MaybeInaccessibleMessageUnion | None:
+    """The message that an update brought or that a press was made on.
+
+    Of one that is too old Telegram only says where it is: it can't be changed, but its chat can be written to.
+    """
     if update.callback_query is not None:
-        message = update.callback_query.message
-        return message if isinstance(message, Message) else None
+        return update.callback_query.message
     return update.message or update.edited_message
 
 

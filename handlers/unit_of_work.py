@@ -1,18 +1,25 @@
 """The frame around every update: one person at a time, one transaction, its update_id inside, views after it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any
 
 import structlog
 from aiogram import BaseMiddleware, Bot
+from aiogram.exceptions import (
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.types import Chat, TelegramObject, Update, User
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from complaints.messages.welcome import privacy_card
 from handlers.keyed_locks import KeyedLocks
 from handlers.presenter import Presenter
 from handlers.views import Answer, Toast, View, Views
-from storage import actors, residents
+from storage import actors, drafts, residents
 from storage.actors import Actor, RefusedError
 from storage.database import Storage
 from storage.unit import Lane, Outgoing, Unit
@@ -26,11 +33,16 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 Committed = Callable[[], None]
 
 
+class NotInformedError(Exception):
+    """The privacy notice did not get through, so nothing may be kept yet: the update must come again."""
+
+
 class UnitOfWork(BaseMiddleware):
     """Outer middleware of the dispatcher's updates.
 
     A storage fault is raised, so that the update is not acknowledged and comes again. Any other fault of a handler
-    is logged with the update's id, noted in the ledger and told to the person; the update counts as taken.
+    (values that no database would ever take are its own) is logged with the update's id, noted in the ledger and told
+    to the person; the update counts as taken.
     """
 
     def __init__(self, storage: Storage, presenter: Presenter, is_invite: Callable[[Update], bool]) -> None:
@@ -47,9 +59,9 @@ class UnitOfWork(BaseMiddleware):
         async with self._locks.hold(key):
             try:
                 views = await self._effect(handler, event, data, user, chat)
-            except DBAPIError:
-                raise
-            except Exception as error:  # noqa: BLE001 - one update must never stop the next
+            except Exception as error:
+                if comes_again(error):
+                    raise
                 log.error("update.failed", update_id=event.update_id, error=type(error).__name__, at=_origin(error))  # noqa: TRY400
                 views = await self._note_failure(event, chat)
             data.get("committed", _nobody)()
@@ -67,32 +79,41 @@ class UnitOfWork(BaseMiddleware):
             if not self._must_inform(update, actor, chat):
                 return await self._handle(handler, update, data, unit, actor)
             await unit.roll_back()
-        return await self._inform_then_handle(handler, update, data, user, chat)
+        if await self._inform(data["bot"], user, chat):
+            return await self._effect(handler, update, data, user, chat)
+        return None
 
-    async def _inform_then_handle(
-        self, handler: Handler, update: Update, data: dict[str, Any], user: User, chat: Chat
-    ) -> Views:
-        """PIPL art. 17: who, why, what, how long, which rights, told before anything but the chat id is kept."""
-        bot: Bot = data["bot"]
-        await bot.send_message(
-            chat.id, render("resident/privacy", office=self._storage.office.office), parse_mode="HTML"
-        )
+    async def _inform(self, bot: Bot, user: User, chat: Chat) -> bool:
+        """PIPL art. 17: who, why, what, how long, which rights, told before anything but the chat id is kept.
+
+        False for somebody who can't be told: then nothing is kept. Raises NotInformedError for trouble that passes.
+        """
+        text = privacy_card(self._storage.office).html
+        try:
+            await bot.send_message(chat.id, text, parse_mode="HTML")
+        except TelegramForbiddenError:
+            return False
+        except (TelegramNetworkError, TelegramRetryAfter, TelegramServerError) as error:
+            raise NotInformedError from error
         async with self._storage.unit() as unit:
-            if not await unit.take(update.update_id):
-                return None
             await residents.inform(unit, user.id)
-            actor = await actors.load(unit, user.id, chat.id)
-            return await self._handle(handler, update, data, unit, replace(actor, informed=True))
+        return True
 
     def _must_inform(self, update: Update, actor: Actor, chat: Chat) -> bool:
-        return chat.type == "private" and not actor.informed and actor.staff is None and not self._is_invite(update)
+        if chat.type != "private" or actor.informed or actor.staff is not None:
+            return False
+        return update.my_chat_member is None and not self._is_invite(update)
 
     async def _handle(self, handler: Handler, update: Update, data: dict[str, Any], unit: Unit, actor: Actor) -> Views:
         try:
             result = await handler(update, {**data, "unit": unit, "actor": actor, "office": unit.office})
         except RefusedError as refused:
-            unit.forget()
+            await unit.roll_back()
+            if not await unit.take(update.update_id):
+                return None
             unit.record(actor.signature, "refused", "update", reason=refused.code)
+            if refused.ends_question:
+                await drafts.drop(unit, actor)
             text = render(f"refused/{refused.code}", office=unit.office.office, **refused.values)
             return Toast(text, alert=True) if update.callback_query else Answer(Card(text))
         return _views(result)
@@ -106,6 +127,13 @@ class UnitOfWork(BaseMiddleware):
                 card = Card(render("trouble", office=unit.office.office))
                 unit.send(Outgoing(Lane.REPLY, chat.id, f"update:{update.update_id}", "trouble", card.to_json()))
         return None
+
+
+def comes_again(error: Exception) -> bool:
+    """Whether a later try may go better, so that the update must stay with Telegram until then."""
+    if isinstance(error, DataError):
+        return False
+    return isinstance(error, DBAPIError | PoolTimeoutError | NotInformedError)
 
 
 def _views(result: object) -> Views:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, null, select
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy import Select, and_, bindparam, func, select
 
 from storage.columns import TelegramId, UtcDateTime
 from storage.office import Right
@@ -16,8 +15,11 @@ from storage.unit import Unit
 class RefusedError(Exception):
     """A use case will not do this for this person. `code` names the sentence (texts/zh/refused/) that says why.
 
-    Raised before anything is changed; the attempt goes to the ledger.
+    Whatever was changed before is undone; the attempt goes to the ledger.
     """
+
+    # Set where an open question (storage.drafts) can't be answered any more: it is dropped with the refusal.
+    ends_question: bool = False
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)
@@ -82,9 +84,12 @@ class Actor:
 
 
 async def load(unit: Unit, telegram_id: int, chat_id: int) -> Actor:
-    """The actor in one statement. On PostgreSQL it also makes two updates of one person wait for each other."""
+    """The actor in one statement. On PostgreSQL, where several processes take updates, one before it makes two updates
+    of one person wait for each other: taken first, so that the second sees what the first has written."""
+    if unit.dialect == "postgresql":
+        await unit.execute(_PERSON_LOCK, {"telegram_id": telegram_id})
     asked = {"telegram_id": telegram_id, "chat_id": chat_id, "since": unit.now - timedelta(hours=1)}
-    row = (await unit.execute(_ACTOR[unit.dialect], asked)).one()
+    row = (await unit.execute(_ACTOR, asked)).one()
     known = unit.office.member(row.staff)
     return Actor(
         telegram_id=telegram_id,
@@ -102,11 +107,11 @@ async def load(unit: Unit, telegram_id: int, chat_id: int) -> Actor:
     )
 
 
-def _actor(lock: ColumnElement[Any]) -> Select[Any]:
+def _actor() -> Select[Any]:
     telegram_id = bindparam("telegram_id", type_=TelegramId)
     latest = (
         select(Appeal.id)
-        .where(Appeal.resident_id == Resident.id)
+        .where(Appeal.resident_id == Resident.id, Appeal.withdrawn_at.is_(None))
         .order_by(Appeal.id.desc())
         .limit(1)
         .correlate(Resident)
@@ -118,7 +123,7 @@ def _actor(lock: ColumnElement[Any]) -> Select[Any]:
         .correlate(Resident)
         .scalar_subquery()
     )
-    person = select(telegram_id.label("telegram_id"), lock.label("person_lock")).subquery("person")
+    person = select(telegram_id.label("telegram_id")).subquery("person")
     return (
         select(
             StaffAccount.staff,
@@ -146,7 +151,5 @@ def _actor(lock: ColumnElement[Any]) -> Select[Any]:
 
 
 # Built once, as in storage.unit.
-_ACTOR = {
-    "sqlite": _actor(null()),
-    "postgresql": _actor(func.pg_advisory_xact_lock(bindparam("telegram_id", type_=TelegramId))),
-}
+_PERSON_LOCK = select(func.pg_advisory_xact_lock(bindparam("telegram_id", type_=TelegramId)))
+_ACTOR = _actor()

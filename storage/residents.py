@@ -27,9 +27,9 @@ async def meet(unit: Unit, telegram_id: int) -> int:
     return int(row_id)
 
 
-async def settle(unit: Unit, resident_id: int, building: str) -> None:
+async def settle(unit: Unit, resident_id: int, building: str, room: str | None) -> None:
     """The resident lives in this building now; a room of another building is forgotten."""
-    await unit.session.execute(update(Resident).where(Resident.id == resident_id).values(building=building, room=None))
+    await unit.session.execute(update(Resident).where(Resident.id == resident_id).values(building=building, room=room))
 
 
 async def set_room(unit: Unit, resident_id: int, room: str | None) -> None:

@@ -115,13 +115,14 @@ class Unit:
         )
 
     def forget(self) -> None:
-        """Drop what was to be recorded and sent, when a use case refused after preparing it."""
+        """Drop what was to be recorded and sent."""
         self._ledger.clear()
         self._outbox.clear()
 
     async def roll_back(self) -> None:
         """As if nothing had been done; the unit may go on from here."""
         self.forget()
+        await self.end()
         await self.connection.rollback()
         await self.connection.begin()
 
@@ -135,8 +136,10 @@ class Unit:
             await self.execute(_ENQUEUE[self.dialect], self._outbox)
 
     async def end(self) -> None:
+        """Let go of the ORM and of what it holds unwritten."""
         if self._session is not None:
             await self._session.close()
+            self._session = None
 
 
 # Built once: to build a statement costs as much as to run it.

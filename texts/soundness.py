@@ -23,6 +23,7 @@ def faults(rooms: list[Path]) -> list[str]:
     prefixes: set[str] = set()
     for room in rooms:
         for file in sorted(room.rglob("*.py")):
+            used |= _named(file) & set(variables)
             for call in _calls(file):
                 found += _check_call(file, call, variables, used, prefixes)
     idle = {name for name in variables if name not in used and not any(name.startswith(p) for p in prefixes)}
@@ -66,6 +67,12 @@ def _markup(source: str) -> Iterator[str]:
         elif not stack or stack.pop() != tag:
             yield f"</{tag}> closes nothing"
     yield from (f"<{tag}> is never closed" for tag in stack)
+
+
+def _named(file: Path) -> set[str]:
+    """Every string in the code: a template's name may be handed on before it is rendered."""
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def _calls(file: Path) -> Iterator[ast.Call]:

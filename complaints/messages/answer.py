@@ -46,7 +46,7 @@ def _about(appeal: Appeal) -> str:
 
 def questions_card(heard: "Heard") -> Card:
     """The three questions; what was answered shows its mark, and nothing may be pressed once it is decided."""
-    done = heard.status != "answered"
+    done = heard.full or heard.status == "reopened"
     html = render(
         "resident/callback",
         number=heard.number,
@@ -54,6 +54,7 @@ def questions_card(heard: "Heard") -> Card:
         solved=_mark(heard.solved, "solved"),
         satisfied=_mark(heard.satisfied, "satisfied"),
         status=heard.status,
+        full=heard.full,
     )
     if done:
         return Card(html)

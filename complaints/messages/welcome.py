@@ -31,7 +31,7 @@ def staff_help(office: Office, staff: str, commands: Iterable[str]) -> Card:
 
 
 def privacy_card(office: Office) -> Card:
-    return Card(render("resident/privacy", office=office.office))
+    return Card(render("resident/privacy", office=office.office, days=office.retention.closed_cases_days))
 
 
 def sentence_card(name: str) -> Card:

@@ -4,20 +4,22 @@ from aiogram import Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message, Update
 
-from complaints import handling, home, invites, own_appeals
+from complaints import handling, home, invites, own_appeals, questions
 from complaints.messages.home import home_card, settled_card
 from complaints.messages.own import detail_card
+from complaints.messages.question import ask_question_card
 from complaints.messages.welcome import resident_card, staff_card
 from complaints.triage import Triage
 from handlers.views import Answer, RenewCommands, Views
 from storage import drafts
-from storage.actors import Actor, RefusedError
+from storage.actors import Actor
 from storage.numbers import read_number
 from storage.unit import Unit
 
 BUILDING = "b_"
 STAFF = "s_"
 APPEAL = "a_"
+NOTICE = "n_"
 
 
 def router() -> Router:
@@ -41,6 +43,9 @@ async def start(message: Message, command: CommandObject, unit: Unit, actor: Act
     if payload.startswith(APPEAL):
         own = await own_appeals.own(unit, actor, read_number(payload) or 0)
         return Answer(detail_card(unit.office, unit.now, own))
+    if payload.startswith(NOTICE):
+        number = payload.removeprefix(NOTICE)
+        return Answer(ask_question_card(await questions.begin(unit, actor, int(number) if number.isdecimal() else 0)))
     if actor.staff is not None:
         return await _welcome_staff(unit, actor)
     return await _welcome(unit, actor)
@@ -58,11 +63,12 @@ async def _welcome_staff(unit: Unit, actor: Actor) -> Answer:
 
 
 async def _from_building(unit: Unit, actor: Actor, triage: Triage, code: str) -> Views:
-    """A QR code that is no longer known leads to the choice by hand, not to a dead end."""
-    try:
-        registered = await home.settle(unit, actor, triage, code)
-    except RefusedError:
+    """A QR code that is no longer known leads to the choice by hand, not to a dead end; staff live elsewhere."""
+    if actor.staff is not None:
+        return await _welcome_staff(unit, actor)
+    if unit.office.building(code) is None:
         return await _ask_home(unit, actor)
+    registered = await home.settle(unit, actor, triage, code)
     return Answer(settled_card(unit.office, code, registered=registered is not None))
 
 

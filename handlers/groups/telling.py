@@ -7,7 +7,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from complaints import group_intake, relay
-from complaints.incoming import Origin
+from complaints.incoming import Incoming, Origin
 from complaints.messages.welcome import sentence_card
 from complaints.triage import Triage
 from handlers import incoming
@@ -28,8 +28,7 @@ def router() -> Router:
 
 async def is_addressed(message: Message, unit: Unit, bot_username: str) -> bool:
     """Filter: the message mentions the bot, or answers one of its notices."""
-    words = message.text or message.caption or ""
-    if re.search(rf"@{re.escape(bot_username)}\b", words, re.IGNORECASE):
+    if _mention(bot_username).search(_words(message)):
         return True
     if message.reply_to_message is None:
         return False
@@ -40,19 +39,36 @@ async def is_addressed(message: Message, unit: Unit, bot_username: str) -> bool:
 async def complain(
     message: Message, command: CommandObject, unit: Unit, actor: Actor, triage: Triage, bot_username: str
 ) -> Views:
-    return await _register(message, unit, actor, triage, bot_username, command.args or "")
+    told = incoming.read(message, origin=Origin.GROUP, text=(command.args or "").strip())
+    if told is None or not group_intake.tells(triage, told, meant=True):
+        return Answer(sentence_card("group/say_what"))
+    return await _register(message, unit, actor, triage, bot_username, told)
 
 
 async def tell_bot(message: Message, unit: Unit, actor: Actor, triage: Triage, bot_username: str) -> Views:
-    words = re.sub(rf"@{re.escape(bot_username)}\b", "", message.text or message.caption or "", flags=re.IGNORECASE)
-    return await _register(message, unit, actor, triage, bot_username, words.strip())
+    """A mention speaks to the bot. An answer to a notice often is 收到 among neighbours: that is passed over."""
+    words, mentions = _mention(bot_username).subn("", _words(message))
+    told = incoming.read(message, origin=Origin.GROUP, text=words.strip())
+    if told is None or not group_intake.tells(triage, told, meant=False):
+        return Answer(sentence_card("group/say_what")) if mentions else None
+    return await _register(message, unit, actor, triage, bot_username, told)
 
 
-async def _register(message: Message, unit: Unit, actor: Actor, triage: Triage, bot_username: str, words: str) -> Views:
+async def _register(
+    message: Message, unit: Unit, actor: Actor, triage: Triage, bot_username: str, told: Incoming
+) -> Views:
+    """What is registered is answered through the outbox."""
     if actor.telegram_id == GROUP_ANONYMOUS_BOT or message.sender_chat is not None:
-        return Answer(sentence_card("group/anonymous"))
-    told = incoming.read(message, origin=Origin.GROUP, text=words)
-    if told is None or not (words or told.pieces):
-        return Answer(sentence_card("group/say_what"))
+        return None if message.is_automatic_forward else Answer(sentence_card("group/anonymous"))
+    if message.from_user is None or message.from_user.is_bot:
+        return None
     await group_intake.register(unit, actor, triage, told, bot_username)
     return None
+
+
+def _words(message: Message) -> str:
+    return message.text or message.caption or ""
+
+
+def _mention(bot_username: str) -> re.Pattern[str]:
+    return re.compile(rf"@{re.escape(bot_username)}(?![A-Za-z0-9_])", re.IGNORECASE)

@@ -7,7 +7,7 @@ from complaints import callback as callbacks
 from complaints.messages.answer import questions_card
 from handlers.filters import Pressed
 from handlers.views import Replace, Views
-from storage.actors import Actor
+from storage.actors import Actor, RefusedError
 from storage.unit import Unit
 
 
@@ -18,4 +18,6 @@ def router() -> Router:
 
 
 async def say(callback: CallbackQuery, unit: Unit, actor: Actor, row: int, question: str, yes: int) -> Views:
+    if yes not in (0, 1):
+        raise RefusedError("not_yours")
     return Replace(questions_card(await callbacks.answer(unit, actor, row, question, yes=yes == 1)))

@@ -15,6 +15,7 @@ from complaints.messages.home import (
 from complaints.triage import Triage
 from handlers.chat_filters import HasWords
 from handlers.filters import Asked, Pressed
+from handlers.residents.telling import tell_anew
 from handlers.views import Answer, Replace, Views
 from storage import drafts
 from storage.actors import Actor, RefusedError
@@ -59,15 +60,20 @@ async def names_building(message: Message, unit: Unit) -> bool | dict[str, str]:
 
 
 async def write_building(message: Message, unit: Unit, actor: Actor, triage: Triage, code: str) -> Views:
-    registered = await home.settle(unit, actor, triage, code)
+    room = places.room_beside(unit.office, message.text or "")
+    registered = await home.settle(unit, actor, triage, code, room)
     return Answer(settled_card(unit.office, code, registered=registered is not None))
 
 
 async def ask_room(callback: CallbackQuery, unit: Unit, actor: Actor) -> Views:
-    actor.must_be_resident()
+    if actor.building is None:
+        raise RefusedError("start_first")
     await drafts.ask(unit, actor, home.ROOM)
     return Answer(ask_room_card())
 
 
-async def write_room(message: Message, unit: Unit, actor: Actor) -> Views:
+async def write_room(message: Message, unit: Unit, actor: Actor, triage: Triage) -> Views:
+    """Nobody must answer: what can't be a room is something to tell."""
+    if not places.is_room(message.text or ""):
+        return await tell_anew(message, unit, actor, triage)
     return Answer(room_kept_card(await home.keep_room(unit, actor, message.text or "")))

@@ -1,13 +1,17 @@
 """/my and everything a resident may do with an appeal of their own."""
 
+from typing import Any
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from complaints import own_appeals
+from complaints import own_appeals, reception
 from complaints.messages import own as cards
+from complaints.triage import Triage
 from handlers import incoming
 from handlers.filters import Asked, Pressed
+from handlers.residents.telling import tell_anew
 from handlers.views import Answer, Replace, Toast, Views
 from storage import drafts
 from storage.actors import Actor, RefusedError
@@ -73,17 +77,23 @@ async def again(callback: CallbackQuery, unit: Unit, actor: Actor, appeal: int) 
     return Replace(cards.detail_card(unit.office, unit.now, own)), Toast(cards.sentence("again", own), alert=True)
 
 
-async def ask_addition(callback: CallbackQuery, unit: Unit, actor: Actor, appeal: int) -> Views:
+async def ask_addition(callback: CallbackQuery, unit: Unit, actor: Actor, triage: Triage, appeal: int) -> Views:
     own = await own_appeals.own(unit, actor, appeal)
+    await reception.let_go(unit, actor, triage)
     await drafts.ask(unit, actor, ADDITION, appeal=appeal)
     return Answer(cards.ask_addition_card(own))
 
 
-async def add(message: Message, unit: Unit, actor: Actor, draft: dict[str, int]) -> Views:
+async def add(message: Message, unit: Unit, actor: Actor, triage: Triage, draft: dict[str, Any]) -> Views:
+    """The pictures of an album come one by one: the first is answered, the others are added in silence."""
     told = incoming.read(message)
     if told is None:
         raise RefusedError("nothing_to_relay")
-    own = await own_appeals.add(unit, actor, draft["appeal"], told)
-    if told.album is None:
+    more = "album" in draft
+    if more and draft["album"] != told.album:
         await drafts.drop(unit, actor)
-    return Toast(cards.sentence("added", own))
+        return await tell_anew(message, unit, actor, triage)
+    with drafts.last_try():
+        own = await own_appeals.add(unit, actor, draft["appeal"], told)
+    await drafts.keep_for_album(unit, actor, ADDITION, told.album, appeal=draft["appeal"])
+    return None if more else Toast(cards.sentence("added", own))

@@ -15,7 +15,7 @@ from complaints.messages.reception import (
     updated_card,
 )
 from complaints.own_appeals import add, by_message
-from complaints.reception import Attached, NeedsBuilding, SmallTalk, Unclear
+from complaints.reception import Attached, NeedsBuilding, RestOfAlbum, SmallTalk, Unclear
 from complaints.triage import Triage
 from handlers import incoming
 from handlers.chat_filters import IsReply
@@ -50,13 +50,13 @@ def shown(unit: Unit, received: reception.Received) -> Views:
     match received:
         case SmallTalk(kind):
             return Answer(small_talk_card(kind))
-        case NeedsBuilding():
-            return Answer(home_card(unit.office, kept=True))
+        case NeedsBuilding(kept):
+            return Answer(home_card(unit.office, kept=kept))
         case Unclear():
             return Answer(unclear_card())
         case Attached(number):
             return Answer(attached_card(number))
-        case Registered():
+        case Registered() | RestOfAlbum():
             return None
 
 
@@ -67,6 +67,13 @@ async def register_unclear(callback: CallbackQuery, unit: Unit, actor: Actor, tr
     if isinstance(received, NeedsBuilding):
         return Replace(home_card(unit.office, kept=True))
     return None
+
+
+async def tell_anew(message: Message, unit: Unit, actor: Actor, triage: Triage) -> Views:
+    """For a message that turned out not to answer what the person was asked last."""
+    if message.reply_to_message is not None:
+        return await answer_bot(message, unit, actor, triage)
+    return await tell(message, unit, actor, triage)
 
 
 async def answer_bot(message: Message, unit: Unit, actor: Actor, triage: Triage) -> Views:

@@ -1,5 +1,7 @@
 """Words of staff: the answer that ends a case, and talk with its residents. Each works by button, reply and command."""
 
+from typing import Any
+
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
@@ -47,11 +49,15 @@ async def ask_answer(callback: CallbackQuery, unit: Unit, actor: Actor, case: in
 
 
 async def resolve(message: Message, unit: Unit, actor: Actor, draft: dict[str, int]) -> Views:
+    """The answer. A reply to another case's message is meant for that one; an album's other pictures follow it."""
+    if await _replied_case(message, unit) not in (None, draft["case"]):
+        return await relay_reply(message, unit, actor)
     told = incoming.read(message)
     if told is None:
         raise RefusedError("nothing_to_relay")
-    answered = await handling.resolve(unit, actor, draft["case"], told)
-    await drafts.drop(unit, actor)
+    with drafts.last_try("answer_needs_words"):
+        answered = await handling.resolve(unit, actor, draft["case"], told)
+    await drafts.keep_for_album(unit, actor, RELAY, told.album, case=draft["case"])
     return Answer(cards.answered_card(answered))
 
 
@@ -61,19 +67,31 @@ async def ask_relay(callback: CallbackQuery, unit: Unit, actor: Actor, case: int
     return Answer(cards.ask_relay_card(facts))
 
 
-async def relay_words(message: Message, unit: Unit, actor: Actor, draft: dict[str, int]) -> Views:
-    views = await _relay(message, unit, actor, draft["case"])
-    await drafts.drop(unit, actor)
-    return views
+async def relay_words(message: Message, unit: Unit, actor: Actor, draft: dict[str, Any]) -> Views:
+    more = "album" in draft
+    if more and draft["album"] != message.media_group_id:
+        await drafts.drop(unit, actor)
+        return await relay_reply(message, unit, actor)
+    if await _replied_case(message, unit) not in (None, draft["case"]):
+        return await relay_reply(message, unit, actor)
+    with drafts.last_try("nothing_to_relay"):
+        views = await _relay(message, unit, actor, draft["case"])
+    await drafts.keep_for_album(unit, actor, RELAY, message.media_group_id, case=draft["case"])
+    return None if more else views
 
 
 async def relay_reply(message: Message, unit: Unit, actor: Actor) -> Views:
     """A reply to a card of a case is said to its residents."""
-    assert message.reply_to_message is not None, "the filter has seen it"
+    case = await _replied_case(message, unit)
+    return await explain(message) if case is None else await _relay(message, unit, actor, case)
+
+
+async def _replied_case(message: Message, unit: Unit) -> int | None:
+    """The case that the message which this one answers is about."""
+    if message.reply_to_message is None:
+        return None
     subject = await relay.subject_of(unit, message.chat.id, message.reply_to_message.message_id)
-    if subject is None or not subject.startswith("case:"):
-        return await explain(message)
-    return await _relay(message, unit, actor, int(subject.removeprefix("case:")))
+    return int(subject.removeprefix("case:")) if subject is not None and subject.startswith("case:") else None
 
 
 async def _relay(message: Message, unit: Unit, actor: Actor, case_id: int) -> Views:

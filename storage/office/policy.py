@@ -78,6 +78,8 @@ class Limits(Section):
 class Retention(Section):
     """No law fixes a number of days (PIPL art. 19: no longer than needed); these are settings."""
 
+    # From the end of a case until its words, rooms and files are forgotten.
+    closed_cases_days: int = Field(default=730, ge=30, le=3650)
     drafts_days: int = Field(default=7, ge=1, le=90)
     # Telegram keeps an update for 24 h (research: server source); after that a redelivery can't come.
     updates_days: int = Field(default=3, ge=2, le=30)

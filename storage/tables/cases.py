@@ -40,6 +40,8 @@ class Case(Base):
     answered_at: Mapped[datetime | None]
     answer: Mapped[str | None] = mapped_column(Text)
     closed_at: Mapped[datetime | None]
+    # When words, rooms and files were forgotten (storage.anonymising).
+    anonymised_at: Mapped[datetime | None]
 
     __table_args__ = (
         Index("ix_cases_join", "building", "category", "status", "last_appeal_at"),

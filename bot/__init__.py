@@ -1,0 +1,1 @@
+"""Puts it together: settings, command line, lifecycle, ticks, web endpoints."""

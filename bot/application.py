@@ -1,0 +1,111 @@
+"""The parts of a running bot, put together: which clock, which database, which Telegram."""
+
+import os
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from aiogram import Bot
+from aiogram.types import Update, User
+from pydantic import SecretStr
+
+from bot.giving_up import give_up
+from bot.polling import Polling
+from bot.settings import Configuration, TelegramSettings
+from bot.telegram import make_bot
+from bot.ticks import Tick, Ticks
+from complaints import escalation, waiting
+from complaints.triage import Triage
+from handlers.dispatcher import build_dispatcher
+from handlers.gate import GateMiddleware
+from notices import progress
+from notices.delivery.bot import build_bot
+from notices.delivery.gate import RateGate
+from notices.delivery.sender import Sender
+from storage import ledger, retention
+from storage.clock import Clock
+from storage.database import Storage
+
+# How often each tick comes, in seconds. An escalation is told at most this much late.
+DEADLINES_S = 5
+WAITING_S = 15
+PROGRESS_S = 20
+SEAL_S = 5
+PURGE_S = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """Made by `assemble`; run by bot.lifecycle."""
+
+    storage: Storage
+    triage: Triage
+    bot: Bot
+    sender: Sender
+    ticks: Ticks
+    telegram: TelegramSettings
+
+    def intake(self, me: User) -> Polling:
+        """What comes in, for the bot that Telegram says we are."""
+        dispatcher = build_dispatcher(self.storage, self.bot, self.triage, me.username or "")
+
+        async def feed(update: Update, *, committed: Callable[[], None]) -> None:
+            await dispatcher.feed_update(self.bot, update, committed=committed)
+
+        return Polling(
+            self.bot,
+            feed,
+            partial(give_up, self.storage),
+            dispatcher.resolve_used_update_types(),
+            long_poll=self.telegram.poll_timeout,
+        )
+
+
+def assemble(config: Configuration, token: SecretStr, clock: Clock) -> Application:
+    """Nothing is connected and nothing is started yet. Must be called in a running event loop."""
+    storage = Storage.open(config.settings.database.url, config.office, clock)
+    triage = Triage.packaged()
+    telegram = config.settings.telegram
+    # One gate under both libraries: Telegram counts what a token sends, not which of the two sent it.
+    gate = RateGate()
+    bot = make_bot(telegram, token)
+    bot.session.middleware(GateMiddleware(gate))
+    speaker = build_bot(token.get_secret_value(), gate, telegram.api_base, telegram.proxy or None)
+    sender = Sender(storage, speaker, gate, listeners=[progress.Progress()])
+    storage.on_outbox = sender.wake
+    ticks = Ticks(storage, _ticks(triage), holder=process_name())
+    return Application(storage, triage, bot, sender, ticks, telegram)
+
+
+def process_name() -> str:
+    """Names this process among all that share the database. At most 48 characters."""
+    return f"{socket.gethostname()[:24]}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def _ticks(triage: Triage) -> list[Tick]:
+    return [
+        Tick("deadlines", DEADLINES_S, _fire_due),
+        Tick("waiting", WAITING_S, partial(_register_waiting, triage)),
+        Tick("notices", PROGRESS_S, _look_after_notices),
+        Tick("seal", SEAL_S, ledger.seal),
+        Tick("purge", PURGE_S, retention.purge),
+    ]
+
+
+async def _fire_due(storage: Storage) -> None:
+    fired = escalation.BATCH
+    while fired == escalation.BATCH:
+        async with storage.unit() as unit:
+            fired = await escalation.fire_due(unit)
+
+
+async def _register_waiting(triage: Triage, storage: Storage) -> None:
+    async with storage.unit() as unit:
+        await waiting.register_waiting(unit, triage)
+
+
+async def _look_after_notices(storage: Storage) -> None:
+    async with storage.unit() as unit:
+        await progress.tick(unit)

@@ -1,0 +1,33 @@
+"""lianxinqiao ledger verify."""
+
+import asyncio
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.commands.reading import WELL, WRONG, read_or_exit
+from storage import ledger
+from storage.clock import SystemClock
+from storage.database import Storage
+
+
+def verify_chain(config: Path) -> int:
+    read = read_or_exit(config)
+    verdict = asyncio.run(_verify(Storage.open(read.settings.database.url, read.office, SystemClock())))
+    console = Console(highlight=False, soft_wrap=True)
+    if verdict.broken_at is not None:
+        console.print(f"[bold red]✗[/] the chain breaks at place {verdict.broken_at}: {verdict.why}")
+        console.print(f"  {verdict.sealed} entries before it hold; the last good hash is {verdict.head}")
+        return WRONG
+    console.print(f"[green]✓[/] {verdict.sealed} sealed entries, each as it was written")
+    console.print(f"  {verdict.unsealed} wait for the next seal")
+    console.print(f"  head: {verdict.head}")
+    console.print("  [dim]Note this hash down outside: it proves later that the end of the ledger was not cut off.[/]")
+    return WELL
+
+
+async def _verify(storage: Storage) -> ledger.Verdict:
+    try:
+        return await ledger.verify(storage)
+    finally:
+        await storage.close()

@@ -1,0 +1,62 @@
+"""lianxinqiao run."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import structlog
+from pydantic import SecretStr
+
+from bot import logs, tokens
+from bot.application import assemble
+from bot.clocks import FollowedClock
+from bot.commands.reading import WELL, WRONG, read, refuse
+from bot.lifecycle import prepare, run, stop_on_signals
+from bot.mistakes import SettingsError
+from bot.origin import origins
+from bot.settings import Configuration
+from storage.clock import Clock, SystemClock
+from storage.migrations.runner import TablesError
+
+log = structlog.get_logger(__name__)
+
+
+def serve(path: Path, *, migrate: bool, follow_clock: str) -> int:
+    """`follow_clock` is a sandbox's address: time is then as it is there."""
+    try:
+        config = read(path)
+        token = tokens.must_read(config.settings.telegram.token_file)
+    except SettingsError as error:
+        return refuse(error, path)
+    logs.configure(config.settings.log.level, secret=token.get_secret_value())
+    try:
+        return asyncio.run(_serve(config, token, migrate=migrate, follow_clock=follow_clock))
+    except Exception as error:  # noqa: BLE001 - said without its message and trace, which may quote a person
+        log.critical("bot.crashed", errors=origins(error))
+        return WRONG
+
+
+async def _serve(config: Configuration, token: SecretStr, *, migrate: bool, follow_clock: str) -> int:
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    if not follow_clock:
+        return await _until(stop, config, token, SystemClock(), migrate=migrate)
+    clock = FollowedClock(follow_clock)
+    async with clock.followed():
+        return await _until(stop, config, token, clock, migrate=migrate)
+
+
+async def _until(stop: asyncio.Event, config: Configuration, token: SecretStr, clock: Clock, *, migrate: bool) -> int:
+    app = assemble(config, token, clock)
+    if isinstance(clock, FollowedClock):
+        clock.on_move = app.ticks.all_now
+    try:
+        await prepare(app, migrate=migrate)
+    except TablesError as error:
+        sys.stderr.write(f"{error}\n")
+        return WRONG
+    except Exception as error:  # noqa: BLE001 - said in one line; a traceback would show the address of the database
+        log.error("database.unusable", errors=origins(error), hint="see database.url, and `lianxinqiao check`")  # noqa: TRY400 - as above
+        return WRONG
+    await run(app, stop)
+    return WELL

@@ -1,0 +1,135 @@
+"""config.toml: the office, and what this machine needs to serve it. Each mistake is named by its key's path."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import AnyHttpUrl, Field, TypeAdapter, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot import tokens
+from bot.mistakes import SettingsError, in_plain_words, leaves
+from storage.office import Office
+from storage.office.consistency import faults
+from storage.office.section import Section
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+# Telegram Bot API server, Client.cpp: the server caps getUpdates' timeout at 50 s.
+LONGEST_POLL_S = 50
+
+
+NOT_HERE = "a token must not stand in this file; give it in BOT_TOKEN or in the file telegram.token_file names"
+
+
+class TelegramSettings(Section):
+    api_base: str = "https://api.telegram.org"
+    proxy: str = ""
+    token_file: Path | None = None
+    poll_timeout: int = Field(default=30, ge=1, le=LONGEST_POLL_S)
+
+    @field_validator("api_base")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        try:
+            TypeAdapter(AnyHttpUrl).validate_python(value)
+        except ValidationError as error:
+            raise ValueError("must be an address such as https://api.telegram.org") from error
+        return value.rstrip("/")
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy_of_a_known_kind(cls, value: str) -> str:
+        if value and not re.fullmatch(r"(http|socks5)://[^\s/]+:[0-9]{1,5}/?", value):
+            raise ValueError("must be empty, http://host:port or socks5://host:port")
+        return value
+
+
+class DatabaseSettings(Section):
+    url: str = "sqlite+aiosqlite:///data/lianxinqiao.sqlite3"
+
+    @field_validator("url")
+    @classmethod
+    def _driver(cls, value: str) -> str:
+        scheme, _, place = value.partition("://")
+        driver = DRIVERS.get(scheme.partition("+")[0])
+        if driver is None:
+            raise ValueError("must be sqlite:///file or postgresql://user@host/database")
+        if driver.startswith("sqlite") and place in ("", "/", "/:memory:"):
+            raise ValueError("an SQLite database must be a file: what is kept in memory is lost")
+        return f"{driver}://{place}"
+
+
+class LogSettings(Section):
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class Settings(BaseSettings):
+    """What differs from machine to machine. LIANXINQIAO_DATABASE_URL and the like go before the file."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid",
+        frozen=True,
+        env_prefix="LIANXINQIAO_",
+        env_nested_delimiter="_",
+        env_nested_max_split=1,
+    )
+
+    telegram: TelegramSettings = TelegramSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    log: LogSettings = LogSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """One config.toml, read and found sound in itself."""
+
+    office: Office
+    settings: Settings
+
+    @classmethod
+    def read(cls, path: Path, categories: list[str]) -> Self:
+        """Raises SettingsError with every mistake of the file. `categories` are the codes that routing may name."""
+        raw = _parse(path)
+        mistakes = [f"{path}: {NOT_HERE}" for path, value in leaves(raw) if tokens.stands_in(path, value)]
+        if mistakes:
+            raise SettingsError(mistakes)
+        office: Office | None = None
+        settings: Settings | None = None
+        try:
+            office = Office.model_validate({key: value for key, value in raw.items() if key in Office.model_fields})
+        except ValidationError as error:
+            mistakes += in_plain_words(error, raw)
+        try:
+            settings = Settings(**{key: value for key, value in raw.items() if key not in Office.model_fields})
+        except ValidationError as error:
+            mistakes += in_plain_words(error, raw)
+        if office is not None:
+            mistakes += faults(office, categories)
+        if office is None or settings is None or mistakes:
+            raise SettingsError(mistakes)
+        return cls(office, settings)
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SettingsError([f"{path}: there is no such file; --config names another one"]) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError([f"{path}: can't be read ({type(error).__name__})"]) from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError([f"{path}: not valid TOML: {error}"]) from error

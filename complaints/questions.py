@@ -1,0 +1,31 @@
+"""提问: a question about a notice, asked from the button under it, becomes an appeal that names the notice."""
+
+from dataclasses import replace
+
+from complaints import reception
+from complaints.incoming import Incoming
+from complaints.intake import Registered
+from complaints.messages.question import about
+from complaints.reception import NeedsBuilding
+from complaints.triage import Triage
+from storage import drafts
+from storage.actors import Actor, RefusedError
+from storage.tables import Notice
+from storage.unit import Unit
+
+QUESTION = "notice_question"
+
+
+async def begin(unit: Unit, actor: Actor, notice_id: int) -> str:
+    """Ask the person what they want to know. Returns the notice's title. Raises RefusedError where there is none."""
+    actor.must_be_resident()
+    notice = await unit.session.get(Notice, notice_id)
+    if notice is None:
+        raise RefusedError("no_such_notice")
+    await drafts.ask(unit, actor, QUESTION, title=notice.title)
+    return notice.title
+
+
+async def take(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming, title: str) -> NeedsBuilding | Registered:
+    """Whatever the words read like, they were meant to be asked: they are registered."""
+    return await reception.insist(unit, actor, triage, replace(incoming, text=about(title, incoming.text)))

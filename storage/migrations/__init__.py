@@ -1,0 +1,1 @@
+"""The tables' history. `runner` brings a database up to date; `python -m storage.migrations NAME` writes a new step."""

@@ -1,0 +1,198 @@
+"""config.toml: every mistake is named by its key's path, in plain words, and nothing is started."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot import tokens
+from bot.cli import app
+from bot.mistakes import SettingsError
+from bot.settings import Configuration
+from complaints.triage import Category
+
+EXAMPLE = Path(__file__).parents[3] / "config.toml"
+TOKEN = "123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghi"
+
+# What is changed in the example, into what, and what the message must then say.
+MISTAKES = {
+    "an unknown key": ('city = "临江市"', 'city = "临江市"\ncolour = "red"', "office.colour: unknown key"),
+    "an unknown section": ("[join]", "[joins]", "joins: unknown key"),
+    "a missing section": ("[office]", "[office_of]", "office: is missing"),
+    "a number for a text": ('name = "云栖街道办事处"', "name = 5", "office.name: must be text in quotes, not 5"),
+    "a text for a number": (
+        'name = "1号楼", units = 3',
+        'name = "1号楼", units = "three"',
+        'compounds.hexie.buildings.hx1.units: must be a whole number, not "three"',
+    ),
+    "a text for a list": (
+        'compounds = ["tieluyuan"]',
+        'compounds = "tieluyuan"',
+        "routing.0.compounds: must be a list",
+    ),
+    "a building named twice": ('code = "hx2"', 'code = "hx1"', 'compounds.buildings.code: "hx1" is named twice'),
+    "a building's name twice in one compound": (
+        'name = "2号楼"',
+        'name = "1号楼"',
+        'compounds.hexie.buildings.name: "1号楼" is named twice',
+    ),
+    "a post nobody holds": (
+        'posts = ["works"]',
+        'posts = ["duty"]',
+        "posts.works: nobody in [[staff]] holds this post",
+    ),
+    "a member of staff without a post": (
+        'posts = ["works"]',
+        "posts = []",
+        "staff.zhang.posts: must have at least one",
+    ),
+    "a post that is not there": (
+        'posts = ["works"]',
+        'posts = ["works", "moon"]',
+        'staff.zhang.posts: there is no post "moon"',
+    ),
+    "a post that reports to nobody known": (
+        'reports_to = "director"',
+        'reports_to = "mayor"',
+        'posts.deputy.reports_to: there is no post "mayor"',
+    ),
+    "posts that report in a circle": (
+        'reports_to = "director"',
+        'reports_to = "build-head"',
+        "posts.deputy.reports_to: the chain of posts comes back to itself",
+    ),
+    "no duty officer": ('duty = "duty_officer"', 'duty = "owner"', "posts: no post has duty"),
+    "a duty that does not exist": ('duty = "director"', 'duty = "boss"', "posts.director.duty: must be 'owner'"),
+    "a category that is not there": ('"noise_social", ', '"noise_disco", ', 'there is no category "noise_disco"'),
+    "no last rule for the rest": (
+        '[[routing]]\npost = "duty"',
+        '[[routing]]\ncategories = ["other"]\npost = "duty"',
+        "routing: the last rule must fit everything",
+    ),
+    "a project's building that is not there": ('buildings = ["tl-a"]', 'buildings = ["tl-x"]', 'no building "tl-x"'),
+    "a project that ends before it starts": (
+        "ends_on = 2027-04-30",
+        "ends_on = 2025-04-30",
+        "projects.hexie-2026.ends_on: lies before starts_on",
+    ),
+    "a time zone that is not there": ("Asia/Shanghai", "Asia/Atlantis", "office.time_zone: no such time zone"),
+    "a code with capitals": ('code = "zhang"', 'code = "Zhang"', "staff.Zhang.code:"),
+    "a span in wrong words": (
+        'acknowledge = "5m"',
+        'acknowledge = "5 min"',
+        "deadlines.emergency.acknowledge: write a span",
+    ),
+    "hours that end before they start": ("start = 09:00:00", "start = 19:00:00", "hours: start must lie before end"),
+    "a limit out of bounds": (
+        "appeals_per_hour = 20",
+        "appeals_per_hour = 0",
+        "limits.appeals_per_hour: must be greater",
+    ),
+    "a proxy of an unknown kind": ('proxy = ""', 'proxy = "ftp://x:1"', "telegram.proxy: must be empty, http://"),
+    "an address that is none": ('"https://api.telegram.org"', '"telegram"', "telegram.api_base: must be an address"),
+    "a poll longer than Telegram allows": ("poll_timeout = 30", "poll_timeout = 51", "telegram.poll_timeout: must be"),
+    "a database of an unknown kind": ('"sqlite:///data', '"mysql:///data', "database.url: must be sqlite:///file"),
+    "a database in memory": (
+        '"sqlite:///data/lianxinqiao.sqlite3"',
+        '"sqlite://"',
+        "database.url: an SQLite database must be",
+    ),
+    "a level of logs that is not there": ('level = "info"', 'level = "loud"', "log.level: must be 'debug'"),
+    "a token by its key": ('proxy = ""', 'token = "42:short"', "telegram.token: a token must not stand in this file"),
+    "a token by its look": ('proxy = ""', f'proxy = "{TOKEN}"', "telegram.proxy: a token must not stand in this file"),
+    "broken TOML": ("[limits]", "[limits", "not valid TOML"),
+    "a key given twice": ('city = "临江市"', 'city = "临江市"\ncity = "临江市"', "not valid TOML"),
+}
+
+
+def changed(folder: Path, old: str, new: str) -> Path:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    assert text.count(old) >= 1, f"the example does not say {old}"
+    file = folder / "config.toml"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return file
+
+
+def read(path: Path) -> Configuration:
+    return Configuration.read(path, [c.value for c in Category])
+
+
+def test_the_example_is_sound() -> None:
+    config = read(EXAMPLE)
+    assert config.office.office.name == "云栖街道办事处"
+    assert config.settings.telegram.api_base == "https://api.telegram.org"
+    assert config.settings.database.url == "sqlite+aiosqlite:///data/lianxinqiao.sqlite3"
+
+
+@pytest.mark.parametrize(("old", "new", "said"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_is_named_by_its_path(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(changed(tmp_path, old, new))
+    assert any(said in mistake for mistake in caught.value.mistakes), caught.value.mistakes
+
+
+@pytest.mark.parametrize(("old", "new", "said"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_run_ends_with_code_2_and_starts_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    result = CliRunner().invoke(app, ["run", "--config", str(changed(tmp_path, old, new))])
+    assert result.exit_code == 2
+    assert said.partition(":")[0] in result.stderr
+    assert TOKEN not in result.output
+    assert not (tmp_path / "data").exists()
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    file = changed(tmp_path, 'level = "info"', 'level = "loud"')
+    file.write_text(file.read_text(encoding="utf-8").replace("\ndays = 7", "\ndays = 0"), encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        read(file)
+    assert [m.partition(":")[0] for m in caught.value.mistakes] == ["join.days", "log.level"]
+
+
+def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="there is no such file"):
+        read(tmp_path / "nowhere.toml")
+
+
+def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIANXINQIAO_DATABASE_URL", "postgresql://lxq@db/lxq")
+    monkeypatch.setenv("LIANXINQIAO_TELEGRAM_API_BASE", "http://127.0.0.1:8081/")
+    settings = read(EXAMPLE).settings
+    assert settings.database.url == "postgresql+asyncpg://lxq@db/lxq"
+    assert settings.telegram.api_base == "http://127.0.0.1:8081"
+    assert settings.telegram.poll_timeout == 30
+
+
+def test_a_token_comes_from_the_environment_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "token"
+    file.write_text("7:from-file\n", encoding="utf-8")
+    monkeypatch.delenv("BOT_TOKEN", raising=False)
+    found = tokens.read(file)
+    assert found is not None
+    assert found.get_secret_value() == "7:from-file"
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    found = tokens.read(file)
+    assert found is not None
+    assert found.get_secret_value() == TOKEN
+    assert TOKEN not in repr(found)
+
+
+@pytest.mark.parametrize(("text", "said"), [("", "is empty"), ("hello", "this is not a bot token")])
+def test_a_token_file_without_a_token_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
+) -> None:
+    monkeypatch.delenv("BOT_TOKEN", raising=False)
+    file = tmp_path / "token"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=f"telegram.token_file: .*{said}|telegram.token_file: {said}"):
+        tokens.read(file)
+
+
+def test_run_without_a_token_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BOT_TOKEN", raising=False)
+    result = CliRunner().invoke(app, ["run", "--config", str(EXAMPLE)])
+    assert result.exit_code == 2
+    assert "BOT_TOKEN" in result.stderr
