@@ -31,7 +31,6 @@ async def test_a_complaint_is_answered_and_closed(page: Page, picture: Picture) 
     timeline = page.get_by_test_id("timeline")
     await open_chat(page, "张建国")
     await expect(timeline).to_contain_text("2 人 2 次")
-    await page.screenshot(path=picture("alert"))
     await open_chat(page, "王女士")
     await expect(timeline).to_contain_text("这件事已办结")
     await page.screenshot(path=picture("answer"))
@@ -44,6 +43,9 @@ async def test_first_words_are_kept_until_the_building_is_known(page: Page, pict
     await expect(timeline).to_contain_text("先说清楚您的信息怎么用")
     await expect(timeline).to_contain_text("扬尘渣土")
     await page.screenshot(path=picture("first-contact"))
+    await open_chat(page, "张建国")
+    await expect(timeline.locator("[data-button]", has_text="接单").last).to_be_visible()
+    await page.screenshot(path=picture("alert"))
 
 
 async def test_nobody_takes_it_and_the_next_post_is_told(page: Page) -> None:
@@ -87,7 +89,7 @@ async def test_the_page_fits_a_phone(browser: Browser, address: str, picture: Pi
     page = await browser.new_page(viewport={"width": 390, "height": 844}, locale="zh-CN", has_touch=True)
     await page.goto(address)
     await page.wait_for_selector("[data-chat]")
-    await open_chat(page, "王女士")
+    await open_chat(page, "陈先生")
     composer = page.get_by_test_id("composer")
     await composer.fill("楼下工地半夜还在施工，吵得睡不着")
     await page.get_by_test_id("send").click()
