@@ -10,7 +10,7 @@ from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.origin import origin
+from handlers.origin import origin
 from storage import leases
 from storage.clock import Clock, SystemClock
 from storage.database import Storage

@@ -7,7 +7,7 @@ from complaints.incoming import Incoming, Origin, Piece
 
 def read(message: Message, *, origin: Origin = Origin.PRIVATE, text: str | None = None) -> Incoming | None:
     """None for what is neither words, photo, video, document, voice nor location. `text` replaces the message's own."""
-    words = message.text or message.caption or "" if text is None else text
+    words = storable(message.text or message.caption or "" if text is None else text)
     piece = _piece(message)
     if piece is None and not words.strip():
         return None
@@ -19,6 +19,11 @@ def read(message: Message, *, origin: Origin = Origin.PRIVATE, text: str | None 
         pieces=(piece,) if piece else (),
         album=message.media_group_id,
     )
+
+
+def storable(text: str) -> str:
+    """Without what PostgreSQL can't keep: NUL, and halves of characters."""
+    return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _piece(message: Message) -> Piece | None:

@@ -12,14 +12,13 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.types import Chat, TelegramObject, Update, User
-from sqlalchemy.exc import DataError, DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from complaints.messages.welcome import privacy_card
 from handlers.keyed_locks import KeyedLocks
+from handlers.origin import origin
 from handlers.presenter import Presenter
 from handlers.views import Answer, Toast, View, Views
-from storage import actors, drafts, residents
+from storage import actors, drafts, faults, residents
 from storage.actors import Actor, RefusedError
 from storage.database import Storage
 from storage.unit import Lane, Outgoing, Unit
@@ -60,9 +59,9 @@ class UnitOfWork(BaseMiddleware):
             try:
                 views = await self._effect(handler, event, data, user, chat)
             except Exception as error:
-                if comes_again(error):
+                if isinstance(error, NotInformedError) or faults.may_pass(error):
                     raise
-                log.error("update.failed", update_id=event.update_id, error=type(error).__name__, at=_origin(error))  # noqa: TRY400
+                log.error("update.failed", update_id=event.update_id, error=type(error).__name__, at=origin(error))  # noqa: TRY400
                 views = await self._note_failure(event, chat)
             data.get("committed", _nobody)()
             await self._presenter.present(event, views)
@@ -129,13 +128,6 @@ class UnitOfWork(BaseMiddleware):
         return None
 
 
-def comes_again(error: Exception) -> bool:
-    """Whether a later try may go better, so that the update must stay with Telegram until then."""
-    if isinstance(error, DataError):
-        return False
-    return isinstance(error, DBAPIError | PoolTimeoutError | NotInformedError)
-
-
 def _views(result: object) -> Views:
     """What aiogram gives back: the handler's views, or its own marker where no handler wanted the update."""
     if result is None or isinstance(result, tuple):
@@ -145,13 +137,3 @@ def _views(result: object) -> Views:
 
 def _nobody() -> None:
     pass
-
-
-def _origin(error: BaseException) -> str:
-    """File and line where it happened; never the message of the error, which may quote a person."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "?"
-    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}"

@@ -13,8 +13,8 @@ from bot.clocks import FollowedClock
 from bot.commands.reading import WELL, WRONG, read, refuse
 from bot.lifecycle import prepare, run, stop_on_signals
 from bot.mistakes import SettingsError
-from bot.origin import origins
 from bot.settings import Configuration
+from handlers.origin import origins
 from storage.clock import Clock, SystemClock
 from storage.migrations.runner import TablesError
 

@@ -19,8 +19,8 @@ from bot.demo.control import Control
 from bot.demo.scenarios import scenarios
 from bot.lifecycle import prepare, run, stop_on_signals
 from bot.mistakes import SettingsError
-from bot.origin import origins
 from bot.settings import Configuration, DatabaseSettings, Settings, TelegramSettings
+from handlers.origin import origins
 from sandbox.clock import SandboxClock
 from sandbox.server import Sandbox
 from storage.office import Office

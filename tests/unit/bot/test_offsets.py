@@ -27,6 +27,7 @@ def test_a_refused_update_is_asked_for_again_and_the_rest_is_not_handled_twice()
     assert offsets.advance() == 11
     offsets.fetched([11, 12, 13])
     assert [each for each in (11, 12, 13) if offsets.is_new(each)] == [11, 13]
+    assert offsets.refused == {11: 1}
 
 
 def test_a_late_word_about_a_committed_update_does_not_move_the_offset_back() -> None:
