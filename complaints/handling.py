@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from complaints import alerts, callback, deadline_rows, regrading, relay
-from complaints.facts import CaseFacts, first_appeal, lock_case
+from complaints.facts import CaseFacts, first_appeal
 from complaints.incoming import Incoming
 from complaints.messages.answer import answer_card, taken_card
-from complaints.permission import may_handle, must_handle, takes_as
+from complaints.permission import locked, may_handle, takes_as
 from complaints.workflow import OPEN, Status, after
 from storage.actors import Actor, RefusedError
 from storage.numbers import number_of
@@ -36,9 +36,9 @@ async def acknowledge(unit: Unit, actor: Actor, case_id: int) -> CaseFacts:
 
     Two presses at once: the row is locked, the second finds it taken and is told by whom.
     """
-    case = await lock_case(unit, case_id)
+    case = await locked(unit, actor, case_id)
     facts = CaseFacts.of(case)
-    staff = must_handle(unit, actor, facts)
+    staff = actor.must_be_staff()
     if case.status == Status.IN_PROGRESS and case.proposed_post is None:
         owner = unit.office.member(case.owner_staff)
         raise RefusedError("already_yours" if case.owner_staff == staff else "taken", name=owner.name if owner else "")
@@ -61,9 +61,7 @@ async def acknowledge(unit: Unit, actor: Actor, case_id: int) -> CaseFacts:
 
 async def propose(unit: Unit, actor: Actor, case_id: int, post_code: str) -> tuple[CaseFacts, Post]:
     """转办: another post is asked to take over; the present one stays responsible until it does."""
-    case = await lock_case(unit, case_id)
-    facts = CaseFacts.of(case)
-    must_handle(unit, actor, facts)
+    case = await locked(unit, actor, case_id)
     after("transfer", case.status)
     post = unit.office.post(post_code)
     if post is None or post.code == case.owner_post:
@@ -73,9 +71,7 @@ async def propose(unit: Unit, actor: Actor, case_id: int, post_code: str) -> tup
 
 async def give_back(unit: Unit, actor: Actor, case_id: int, reason: str) -> tuple[CaseFacts, Post]:
     """退单 with a reason: the next post up decides; the present one stays responsible until somebody takes over."""
-    case = await lock_case(unit, case_id)
-    facts = CaseFacts.of(case)
-    must_handle(unit, actor, facts)
+    case = await locked(unit, actor, case_id)
     after("return", case.status)
     if reason not in RETURN_REASONS:
         raise RefusedError("no_such_reason")
@@ -100,9 +96,7 @@ async def _ask(
 
 async def sort(unit: Unit, actor: Actor, case_id: int, category: str) -> CaseFacts:
     """归类: a person says what an unsorted case is about; it goes to the post that answers for that."""
-    case = await lock_case(unit, case_id)
-    facts = CaseFacts.of(case)
-    must_handle(unit, actor, facts)
+    case = await locked(unit, actor, case_id)
     if case.status not in OPEN:
         raise RefusedError("wrong_state", action="sort", status=case.status)
     return await regrading.correct(unit, actor, await first_appeal(unit, case_id), case, category, decides=True)
@@ -110,9 +104,9 @@ async def sort(unit: Unit, actor: Actor, case_id: int, category: str) -> CaseFac
 
 async def resolve(unit: Unit, actor: Actor, case_id: int, incoming: Incoming) -> CaseFacts:
     """办结: what was done goes to every resident behind the case, with the question whether it is solved."""
-    case = await lock_case(unit, case_id)
+    case = await locked(unit, actor, case_id)
     facts = CaseFacts.of(case)
-    staff = must_handle(unit, actor, facts)
+    staff = actor.must_be_staff()
     if not incoming.text.strip():
         raise RefusedError("answer_needs_words")
     case.status = after("resolve", case.status)
@@ -135,8 +129,7 @@ async def resolve(unit: Unit, actor: Actor, case_id: int, incoming: Incoming) ->
 
 async def permitted(unit: Unit, actor: Actor, case_id: int) -> CaseFacts:
     """The open case, for a choice that is about to be offered. Raises RefusedError as the act itself would."""
-    facts = CaseFacts.of(await lock_case(unit, case_id))
-    must_handle(unit, actor, facts)
+    facts = CaseFacts.of(await locked(unit, actor, case_id))
     if not facts.open:
         raise RefusedError("wrong_state", action="choose", status=facts.status)
     return facts
@@ -144,8 +137,7 @@ async def permitted(unit: Unit, actor: Actor, case_id: int) -> CaseFacts:
 
 async def open_case(unit: Unit, actor: Actor, case_id: int) -> Opened:
     """详情, unmasked, for those who handle the case; that they looked is a ledger entry."""
-    case = CaseFacts.of(await lock_case(unit, case_id))
-    must_handle(unit, actor, case)
+    case = CaseFacts.of(await locked(unit, actor, case_id))
     unit.record(actor.signature, "case.opened", case.subject)
     appeals = await unit.session.scalars(select(Appeal).where(Appeal.case_id == case_id).order_by(Appeal.id))
     words = await unit.session.scalars(select(Addition).where(Addition.case_id == case_id).order_by(Addition.id))

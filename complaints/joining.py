@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import bindparam, distinct, func, select
+from sqlalchemy import bindparam, distinct, func, literal_column, select
 
 from complaints.facts import lock_case
 from complaints.triage import Kind
@@ -37,7 +37,7 @@ _SAME_TROUBLE = (
     .where(
         Case.building == bindparam("building"),
         Case.category == bindparam("category"),
-        Case.status.in_(sorted(OPEN)),
+        Case.status.in_([literal_column(f"'{status}'") for status in sorted(OPEN)]),
         Case.last_appeal_at > bindparam("since"),
         Case.kind == Kind.COMPLAINT,
     )

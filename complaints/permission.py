@@ -1,8 +1,9 @@
 """Who among the staff may act on a case: whoever holds the responsible post or one that stands above it."""
 
-from complaints.facts import CaseFacts
+from complaints.facts import CaseFacts, lock_case
 from storage.actors import Actor, RefusedError
 from storage.office import Office, Post, Right
+from storage.tables import Case
 from storage.unit import Unit
 
 
@@ -19,6 +20,17 @@ def must_handle(unit: Unit, actor: Actor, case: CaseFacts) -> str:
     if not may_handle(unit.office, staff, case):
         raise RefusedError("not_your_case", number=case.number)
     return staff
+
+
+async def locked(unit: Unit, actor: Actor, case_id: int) -> Case:
+    """The case, kept from others until this unit ends, for staff who may act on it.
+
+    Raises RefusedError; whoever is not staff does not even learn whether there is such a case.
+    """
+    actor.must_be_staff()
+    case = await lock_case(unit, case_id)
+    must_handle(unit, actor, CaseFacts.of(case))
+    return case
 
 
 def takes_as(office: Office, staff: str, case: CaseFacts) -> Post:

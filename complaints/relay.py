@@ -3,10 +3,10 @@
 from sqlalchemy import insert, select
 
 from complaints import alerts
-from complaints.facts import CaseFacts, lock_case
+from complaints.facts import CaseFacts
 from complaints.incoming import Incoming
 from complaints.messages.relay import file_for_resident, resident_words, staff_words
-from complaints.permission import must_handle
+from complaints.permission import locked
 from complaints.recipients import accounts, responsible
 from storage.actors import Actor, RefusedError
 from storage.tables import Addition, Appeal, OutboxRow, Resident
@@ -42,8 +42,7 @@ async def to_staff(unit: Unit, actor: Actor, case: CaseFacts, appeal: Appeal, in
 
 async def to_residents(unit: Unit, actor: Actor, case_id: int, incoming: Incoming) -> tuple[str, int]:
     """Staff's words to the residents behind a case. Returns its number and how many get them. Raises RefusedError."""
-    case = CaseFacts.of(await lock_case(unit, case_id))
-    must_handle(unit, actor, case)
+    case = CaseFacts.of(await locked(unit, actor, case_id))
     if not incoming.text.strip() and not incoming.pieces:
         raise RefusedError("nothing_to_relay")
     await keep(unit, actor, case.id, None, incoming.text)

@@ -79,7 +79,7 @@ class Carrier:
             letter = Letter.of(row)
             cost = letter.cost
         except (ValueError, KeyError, TypeError) as error:
-            log.exception("card.unreadable", row=row.id)
+            log.error("card.unreadable", row=row.id, error=type(error).__name__)  # noqa: TRY400 - a traceback shows texts
             self._finish(row, Failed(f"card: {type(error).__name__}"))
             return
         self._waiting_cost += cost

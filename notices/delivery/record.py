@@ -66,13 +66,20 @@ async def settle(unit: Unit, finished: Finished) -> list[Settled]:
 async def unsure(unit: Unit, row: Claimed, reason: str) -> Settled:
     """A row has just become uncertain: it is written down, and an alert goes out once more, marked."""
     unit.record(ACTOR, "message.uncertain", row.subject, row=row.id, role=row.role, reason=reason)
-    if row.lane in SENT_AGAIN:
-        card = Card.from_json(row.card)
-        mark = render("delivery/again")
-        card = replace(card, html=f"{mark}\n\n{card.html}" if card.html else mark)
-        if await outbox.send_again(unit, row, card.to_json()):
-            unit.record(ACTOR, "message.sent_again", row.subject, row=row.id, role=row.role)
+    card = _marked(row) if row.lane in SENT_AGAIN else None
+    if card is not None and await outbox.send_again(unit, row, card.to_json()):
+        unit.record(ACTOR, "message.sent_again", row.subject, row=row.id, role=row.role)
     return Settled(row.id, row.lane, row.chat_id, row.subject, row.role, "uncertain", None, reason)
+
+
+def _marked(row: Claimed) -> Card | None:
+    """The same card with a line before it; None for a card that nothing can be made of."""
+    try:
+        card = Card.from_json(row.card)
+    except (ValueError, KeyError, TypeError):
+        return None
+    mark = render("delivery/again")
+    return replace(card, html=f"{mark}\n\n{card.html}" if card.html else mark)
 
 
 async def _sent(unit: Unit, row: Claimed, message_id: int | None) -> list[Settled]:

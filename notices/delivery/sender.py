@@ -132,10 +132,10 @@ class Sender:
             return await work(self._listeners)
         except _DATABASE_GONE:
             raise
-        except Exception:
+        except Exception as error:
             if not self._listeners:
                 raise
-            log.exception("listener.failed")
+            log.error("listener.failed", error=type(error).__name__)  # noqa: TRY400 - a traceback shows texts
             return await work(())
 
     async def _take_lead(self, listeners: Sequence[Listener]) -> None:

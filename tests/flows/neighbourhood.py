@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from complaints import escalation, waiting
 from complaints.triage import Triage
@@ -48,7 +48,7 @@ async def resident(town: Town, telegram_id: int, building: str = "hx3") -> Talk:
 
 async def rows(town: Town, table: type[Row]) -> list[Row]:
     async with town.storage.unit() as unit:
-        key = table.__table__.primary_key.columns
+        key = inspect(table).primary_key
         return list((await unit.session.scalars(select(table).order_by(*key))).all())
 
 

@@ -113,6 +113,27 @@ async def test_an_alert_passes_a_broadcast_and_no_limit_is_broken(storage: Stora
     assert {r.state for r in await rows(storage)} == {"sent"}
 
 
+async def test_an_alert_leaves_while_every_notice_under_way_hangs(
+    storage: Storage, tg: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carrier, "DRAIN_S", 0.1)
+    places = carrier.PLACES[Urgency.BULK]
+    chats = [await tg.resident(f"r{number}") for number in range(places + 2)]
+    await tg.post("faults", method="sendMessage", kind="hang_before", seconds=60, times=places)
+    seen = (await tg.get("transcript"))["next"]
+    for chat in chats[:-1]:
+        await put(storage, Lane.NOTICE, chat)
+    async with sending(storage, tg.base) as now:
+        hanging = 0
+        while hanging < places:
+            news = await tg.get(f"transcript?after={seen}&wait=5")
+            seen = news["next"]
+            hanging += sum(entry["method"] == "sendMessage" for entry in news["entries"])
+        assert await now.outcomes.of(await put(storage, Lane.ALERT, chats[-1], "警")) == [SENT]
+        assert (await row(storage, places + 1)).state == "queued", "the places that are left are the alerts'"
+        now.sender.stop()
+
+
 async def test_messages_to_one_chat_keep_their_order_and_their_distance(storage: Storage, tg: Driver) -> None:
     wang = await tg.resident()
     for number in range(4):
@@ -219,15 +240,15 @@ async def test_a_halt_outlives_the_sender(storage: Storage, tg: Driver) -> None:
     assert (await row(storage, later[0])).state == "queued", "it doesn't slip past the one that rests"
 
 
-async def test_what_the_server_could_not_do_is_tried_again(storage: Storage, tg: Driver) -> None:
+async def test_what_the_server_could_not_do_is_tried_again_in_its_turn(storage: Storage, tg: Driver) -> None:
     wang = await tg.resident()
-    await tg.post("faults", method="sendMessage", kind="5xx", times=2)
+    await tg.post("faults", method="sendMessage", kind="5xx", times=3)
     one = await put(storage, chat_id=wang, html="1")
     two = await put(storage, chat_id=wang, html="2")
     async with sending(storage, tg.base) as now:
         assert await now.outcomes.of(one, two) == [SENT, SENT]
     assert await texts(tg, wang) == ["1", "2"]
-    assert (await row(storage, one)).attempts == 3
+    assert (await row(storage, one)).attempts == 4
 
 
 async def test_what_telegram_refuses_fails_with_its_words(storage: Storage, tg: Driver) -> None:
@@ -300,6 +321,14 @@ async def test_a_crash_leaves_rows_uncertain_and_only_alerts_are_sent_again_mark
     assert len(await texts(tg, wang)) == 1
     assert "可能重复" in (await texts(tg, wang))[0]
     assert await texts(tg, li) == []
+
+
+async def test_an_unreadable_card_of_a_dead_sender_stops_nobody(storage: Storage, tg: Driver) -> None:
+    wang = await tg.resident()
+    broken = await put(storage, Lane.ALERT, 5, media=[["photo"]])
+    await claim(storage, holder="killed")
+    async with sending(storage, tg.base) as now:
+        assert await now.outcomes.of(broken, await put(storage, chat_id=wang)) == [("uncertain", outbox.DIED), SENT]
 
 
 async def test_telegram_may_be_out_of_reach_at_the_start(storage: Storage, unused_tcp_port: int) -> None:

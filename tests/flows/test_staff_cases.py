@@ -134,8 +134,8 @@ async def test_of_two_who_press_at_once_one_gets_the_case_and_the_other_is_told_
             return f"{refused.code}: {refused.values['name']}"
 
     heard = await asyncio.gather(press(81), press(82))
-    owner = (await only(town, Case)).owner_staff
-    name = {"zhang": "张工", "li": "李工"}[owner or ""]
+    owner = (await only(town, Case)).owner_staff or ""
+    name = {"zhang": "张工", "li": "李工"}[owner]
     assert sorted(heard) == sorted([owner, f"taken: {name}"])
     assert (await town.actions()).count("case.acknowledged") == 1
 
