@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import TemplateSyntaxError, meta
+from jinja2 import Environment, TemplateSyntaxError, meta
 
 from texts.labels import group
 from texts.render import environment
@@ -53,8 +53,14 @@ def _included() -> set[str]:
     env = environment()
     assert env.loader is not None
     sources = (env.loader.get_source(env, file)[0] for file in env.list_templates(extensions=["j2"]))
-    taken = {name for source in sources for name in meta.find_referenced_templates(env.parse(source)) if name}
-    return {name.removesuffix(".html.j2") for name in taken}
+    return {name.removesuffix(".html.j2") for source in sources for name in _taken_in(env, source)}
+
+
+def _taken_in(env: Environment, source: str) -> list[str]:
+    try:
+        return [name for name in meta.find_referenced_templates(env.parse(source)) if name]
+    except TemplateSyntaxError:  # told of where the templates are read
+        return []
 
 
 def _markup(source: str) -> Iterator[str]:

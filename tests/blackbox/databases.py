@@ -15,10 +15,9 @@ from tests.databases import KINDS
 _numbers = itertools.count(1)
 
 
-def on_each_database(group: str) -> pytest.MarkDecorator:
-    """The tests of a module run on each kind, one after the other in one worker, with one `stage` for all of them."""
-    params = [pytest.param(kind, marks=pytest.mark.xdist_group(f"{group}-{kind}")) for kind in KINDS]
-    return pytest.mark.parametrize("stage", params, indirect=True, scope="module")
+def on_each_database() -> pytest.MarkDecorator:
+    """The tests of a module run on each kind, one kind after the other, with one `stage` for all of them."""
+    return pytest.mark.parametrize("stage", KINDS, indirect=True, scope="module")
 
 
 @asynccontextmanager

@@ -70,6 +70,7 @@ class Stage:
 
     async def resident(self, username: str, building: str) -> Person:
         """Somebody who has scanned the code on their building."""
+        assert self.office.building(building) is not None, building
         person = self.person(username)
         person.says(f"/start b_{building}")
         await person.sees("好的，您的楼栋")

@@ -12,7 +12,7 @@ from tests.blackbox.databases import on_each_database
 from tests.blackbox.people import Person, data_of, labels_of, number_in, words_of
 from tests.blackbox.stage import Stage
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), on_each_database("cases")]
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), on_each_database()]
 
 Team = dict[str, Person]
 
