@@ -52,8 +52,8 @@ async def ask(unit: Unit, case: Case, appeal: Appeal, chat_id: int) -> None:
 
 async def answer(unit: Unit, actor: Actor, callback_id: int, question: str, *, yes: bool) -> Heard:
     """One tap on one question. Not solved or not satisfied opens the case again and alerts a higher post, also after
-    it was closed. A full and good answer closes it, unless a neighbour has said otherwise; whoever is silent may
-    still speak, and counts as nothing until then.
+    it was closed. A full and good answer closes it: had a neighbour said otherwise, it would be open again. Whoever
+    is silent may still speak, and counts as nothing until then.
     """
     row = await unit.session.get(Callback, callback_id)
     if row is None or row.resident_id != actor.must_be_resident() or question not in QUESTIONS:
@@ -67,7 +67,7 @@ async def answer(unit: Unit, actor: Actor, callback_id: int, question: str, *, y
     unit.record(actor.signature, "callback.answered", f"case:{case.id}", question=question, yes=yes)
     if not yes and question != "contacted":
         await reopen(unit, case, actor.signature, reason=f"not_{question}")
-    elif case.status == Status.ANSWERED and _full(row) and not await _contradicted(unit, case):
+    elif case.status == Status.ANSWERED and _full(row):
         await _close(unit, case)
     appeal_id = await unit.session.scalar(
         select(func.max(Appeal.id)).where(
@@ -79,18 +79,6 @@ async def answer(unit: Unit, actor: Actor, callback_id: int, question: str, *, y
 
 def _full(row: Callback) -> bool:
     return row.contacted is not None and row.solved is True and row.satisfied is True
-
-
-async def _contradicted(unit: Unit, case: Case) -> bool:
-    """Somebody who was asked this round says that it is not solved, or is not satisfied."""
-    against = await unit.session.scalar(
-        select(func.count()).where(
-            Callback.case_id == case.id,
-            Callback.round == case.redos,
-            Callback.solved.is_(False) | Callback.satisfied.is_(False),
-        )
-    )
-    return bool(against)
 
 
 async def _close(unit: Unit, case: Case) -> None:

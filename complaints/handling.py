@@ -17,6 +17,8 @@ from storage.tables import Addition, Appeal, Case
 from storage.unit import Lane, Outgoing, Unit
 
 LISTED = 20
+# With the words around it, an answer fits one message (Telegram takes 4096 characters).
+ANSWER_CHARACTERS = 3000
 # 退单 needs one of these reasons (research: the standard three, and other).
 RETURN_REASONS = ("place", "power", "overlap", "other")
 
@@ -109,6 +111,8 @@ async def resolve(unit: Unit, actor: Actor, case_id: int, incoming: Incoming) ->
     staff = actor.must_be_staff()
     if not incoming.text.strip():
         raise RefusedError("answer_needs_words")
+    if len(incoming.text) > ANSWER_CHARACTERS:
+        raise RefusedError("words_too_long", limit=ANSWER_CHARACTERS)
     case.status = after("resolve", case.status)
     case.owner_staff = staff
     case.acknowledged_at = case.acknowledged_at or unit.now

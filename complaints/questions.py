@@ -16,12 +16,13 @@ from storage.unit import Unit
 QUESTION = "notice_question"
 
 
-async def begin(unit: Unit, actor: Actor, notice_id: int) -> str:
+async def begin(unit: Unit, actor: Actor, triage: Triage, notice_id: int) -> str:
     """Ask the person what they want to know. Returns the notice's title. Raises RefusedError where there is none."""
     actor.must_be_resident()
     notice = await unit.session.get(Notice, notice_id)
     if notice is None:
         raise RefusedError("no_such_notice")
+    await reception.let_go(unit, actor, triage)
     await drafts.ask(unit, actor, QUESTION, title=notice.title)
     return notice.title
 

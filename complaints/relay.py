@@ -13,6 +13,8 @@ from storage.tables import Addition, Appeal, OutboxRow, Resident
 from storage.unit import Lane, Outgoing, Unit
 
 RELAY = "relay"
+# With the words around it, it fits one message (Telegram takes 4096 characters).
+RELAY_CHARACTERS = 3000
 
 
 async def keep(unit: Unit, actor: Actor, case_id: int, appeal_id: int | None, text: str) -> None:
@@ -45,6 +47,8 @@ async def to_residents(unit: Unit, actor: Actor, case_id: int, incoming: Incomin
     case = CaseFacts.of(await locked(unit, actor, case_id))
     if not incoming.text.strip() and not incoming.pieces:
         raise RefusedError("nothing_to_relay")
+    if len(incoming.text) > RELAY_CHARACTERS:
+        raise RefusedError("words_too_long", limit=RELAY_CHARACTERS)
     await keep(unit, actor, case.id, None, incoming.text)
     told = await voices(unit, case.id)
     for appeal, chat_id in told:

@@ -24,7 +24,7 @@ def build_dispatcher(storage: Storage, bot: Bot, triage: Triage, bot_username: s
     dispatcher = Dispatcher(disable_fsm=True, triage=triage, bot_username=bot_username)
     presenter = Presenter(bot, storage, CommandMenu(storage))
     dispatcher.update.outer_middleware(UnitOfWork(storage, presenter, start.is_invitation))
-    dispatcher.include_routers(private(), groups())
+    dispatcher.include_routers(private(), groups(), leftovers.presses())
     return dispatcher
 
 
@@ -33,9 +33,9 @@ def private() -> Router:
     r = Router(name="private")
     r.message.filter(InPrivate())
     r.edited_message.filter(InPrivate())
-    r.include_routers(
-        expected(), talking.replies(), talking.free_words(), private_telling.router(), leftovers.presses()
-    )
+    # What a button shows is for the one who pressed: in a group all would read it.
+    r.callback_query.filter(InPrivate())
+    r.include_routers(expected(), talking.replies(), talking.free_words(), private_telling.router())
     return r
 
 

@@ -45,7 +45,7 @@ async def start(message: Message, command: CommandObject, unit: Unit, actor: Act
         return Answer(detail_card(unit.office, unit.now, own))
     if payload.startswith(NOTICE):
         number = payload.removeprefix(NOTICE)
-        return Answer(ask_question_card(await questions.begin(unit, actor, int(number) if number.isdecimal() else 0)))
+        return Answer(ask_question_card(await questions.begin(unit, actor, triage, _row(number))))
     if actor.staff is not None:
         return await _welcome_staff(unit, actor)
     return await _welcome(unit, actor)
@@ -83,3 +83,8 @@ async def _ask_home(unit: Unit, actor: Actor) -> Views:
     if not kept:
         await drafts.ask(unit, actor, home.HOME)
     return Answer(home_card(unit.office, kept=kept))
+
+
+def _row(number: str) -> int:
+    """0, which no row has, for what is no number of one (int64)."""
+    return int(number) if number.isdecimal() and len(number) <= 18 else 0  # noqa: PLR2004 - places of an int64

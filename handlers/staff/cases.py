@@ -35,7 +35,7 @@ async def list_cases(message: Message, unit: Unit, actor: Actor) -> Views:
 
 async def open_by_number(message: Message, command: CommandObject, unit: Unit, actor: Actor) -> Views:
     actor.must_be_staff()
-    appeal = read_number(command.args or "")
+    appeal = read_number(command.args or "", unit.now.astimezone(unit.office.zone).year)
     if appeal is None:
         return Answer(sentence_card("staff/which_case"))
     opened = await handling.open_case(unit, actor, await handling.case_of(unit, appeal))

@@ -55,7 +55,7 @@ async def resolve(message: Message, unit: Unit, actor: Actor, draft: dict[str, i
     told = incoming.read(message)
     if told is None:
         raise RefusedError("nothing_to_relay")
-    with drafts.last_try("answer_needs_words"):
+    with drafts.last_try("answer_needs_words", "words_too_long"):
         answered = await handling.resolve(unit, actor, draft["case"], told)
     await drafts.keep_for_album(unit, actor, RELAY, told.album, case=draft["case"])
     return Answer(cards.answered_card(answered))
@@ -74,7 +74,7 @@ async def relay_words(message: Message, unit: Unit, actor: Actor, draft: dict[st
         return await relay_reply(message, unit, actor)
     if await _replied_case(message, unit) not in (None, draft["case"]):
         return await relay_reply(message, unit, actor)
-    with drafts.last_try("nothing_to_relay"):
+    with drafts.last_try("nothing_to_relay", "words_too_long"):
         views = await _relay(message, unit, actor, draft["case"])
     await drafts.keep_for_album(unit, actor, RELAY, message.media_group_id, case=draft["case"])
     return None if more else views

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -47,10 +46,6 @@ class BotProcess:
         """SIGKILL: it has no time for anything."""
         self._process.kill()
         await self._ended()
-
-    async def pause(self) -> None:
-        """SIGSTOP: it stands still, connections open, until it is killed."""
-        self._process.send_signal(signal.SIGSTOP)
 
     async def _ended(self) -> int:
         try:

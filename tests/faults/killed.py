@@ -150,6 +150,23 @@ class Rounds:
         return [m for m in messages if m.by_bot and number in words_of(m)]
 
 
+async def survive(stage: Stage, rounds: int) -> None:
+    """So many rounds, a last start, and the books are right."""
+    killed = Rounds(stage, seed=20261122)
+    await killed.prepare()
+    for _ in range(rounds):
+        await killed.round()
+    process = await killed.last()
+    assert len(killed.told) == rounds * MESSAGES
+    await killed.check_effects()
+    await killed.check_outbox()
+    verdict = await stage.records.verify()
+    assert (verdict.broken_at, verdict.unsealed) == (None, 0)
+    unsure = await stage.records.outbox(OutboxRow.state == "uncertain")
+    assert unsure, "no kill hit a message on its way: this has shown too little"
+    assert await process.stop() == 0
+
+
 def _complaint(number: int) -> str:
     """Told apart by their numbers; of three kinds, so that some meet in one case and some do not."""
     return (

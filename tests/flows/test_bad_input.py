@@ -260,12 +260,15 @@ async def test_an_old_room_button_of_somebody_without_a_building_asks_to_begin(t
     assert await refusals(town) == [("resident:1", "start_first")]
 
 
-@pytest.mark.parametrize("payload", ["b_", "b_<b>", "a_", "a_99999999", "x_1", "b_hx3 b_hx1"])
+@pytest.mark.parametrize(
+    "payload", ["b_", "b_<b>", "a_", "a_99999999", "x_1", "b_hx3 b_hx1", "n_", "n_x", f"n_{'9' * 60}"]
+)
 async def test_a_made_up_start_link_leads_somewhere_kind(town: Town, payload: str) -> None:
     stranger = town.person(9)
     await stranger.says(f"/start {payload}")
     assert len(stranger.sees) == 2
     assert stranger.last.text
+    assert "update.failed" not in await town.actions()
     assert await rows(town, Appeal) == []
 
 

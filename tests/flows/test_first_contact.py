@@ -1,4 +1,4 @@
-"""The first minutes with a stranger: privacy notice, building, room, and words that must not get lost meanwhile."""
+"""The first minutes with a stranger: privacy notice, building, and words that must not get lost meanwhile."""
 
 from typing import Any
 
@@ -33,7 +33,6 @@ ON_BOTH = {
     "test_without_an_answer_it_is_registered_after_ten_minutes",
     "test_a_building_that_comes_late_is_filled_in",
     "test_danger_is_registered_at_once_and_where_is_asked_behind_the_receipt",
-    "test_moving_forgets_the_room",
 }
 PRIVACY = "您的信息怎么用"
 
@@ -254,74 +253,3 @@ async def test_danger_does_not_lose_what_was_said_before(town: Town, stranger: T
     await choose(stranger)
     assert sorted(a.text for a in await rows(town, Appeal)) == sorted([DUST, FIRE])
     assert {a.building for a in await rows(town, Appeal)} == {"hx3"}
-
-
-@pytest.mark.parametrize(
-    ("typed", "building", "room"),
-    [("3号楼", "hx3", None), ("我住阳光里A座", "yga", None), ("13栋2单元501", "hx13", "2单元501")],
-)
-async def test_the_building_may_be_typed(
-    town: Town, stranger: Talk, typed: str, building: str, room: str | None
-) -> None:
-    await stranger.says(DUST)
-    await stranger.says(typed)
-    appeal = await only(town, Appeal)
-    assert (appeal.text, appeal.building, appeal.room) == (DUST, building, room)
-
-
-@pytest.mark.parametrize("typed", ["1号楼", "99号楼", "501"])
-async def test_a_place_that_is_not_one_building_is_asked_again_and_is_no_complaint(
-    town: Town, stranger: Talk, typed: str
-) -> None:
-    await stranger.says("/start")
-    await stranger.says(typed)
-    assert stranger.last.labels == ["和谐家园", "阳光里"]
-    await choose(stranger)
-    assert await rows(town, Appeal) == []
-
-
-@pytest.mark.parametrize("before", ["/start", DUST])
-async def test_a_complaint_that_names_a_building_is_not_mistaken_for_the_answer(
-    town: Town, stranger: Talk, before: str
-) -> None:
-    await stranger.says(before)
-    await stranger.says("3号楼扬尘很大")
-    await choose(stranger)
-    assert "3号楼扬尘很大" in (await only(town, Appeal)).text
-
-
-async def test_who_moves_is_registered_where_they_live_now(town: Town) -> None:
-    person = await resident(town, 5, "hx3")
-    await person.says("/building")
-    await choose(person, "阳光里", "A座")
-    await person.says(DUST)
-    assert (await only(town, Appeal)).building == "yga"
-
-
-async def test_the_last_press_counts_when_two_buildings_are_pressed(town: Town, stranger: Talk) -> None:
-    await stranger.says("/start")
-    await stranger.presses("和谐家园")
-    question = stranger.last
-    await stranger.presses("3号楼", on=question)
-    await stranger.forges("home.building:hx13", on=question)
-    assert (await only(town, Resident)).building == "hx13"
-
-
-async def test_the_room_is_optional_and_only_a_room(town: Town) -> None:
-    person = await resident(town, 5)
-    await person.presses("填门牌号")
-    await person.says(NOISE)
-    assert (await only(town, Appeal)).text == NOISE
-    assert (await only(town, Resident)).room is None
-    await person.presses("填门牌号")
-    await person.says(" 2单元501 ")
-    assert "2单元501" in person.last.text
-    assert (await only(town, Resident)).room == "2单元501"
-
-
-async def test_moving_forgets_the_room(town: Town) -> None:
-    person = await resident(town, 5)
-    await person.presses("填门牌号")
-    await person.says("2单元501")
-    await person.says("/start b_yga")
-    assert (await only(town, Resident)).room is None

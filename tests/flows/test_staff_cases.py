@@ -243,6 +243,17 @@ async def test_an_answer_needs_words_and_may_be_given_again(town: Town, mrs_li: 
     assert (await only(town, Case)).status == "answered"
 
 
+async def test_an_answer_that_would_not_fit_is_refused_whole_and_never_cut(
+    town: Town, mrs_li: Talk, zhang: Talk
+) -> None:
+    await zhang.forges(f"case.resolve:{CASE}")
+    await zhang.says("停" * 3001)
+    assert "最多 3000 个字" in zhang.last.text
+    assert (await only(town, Case)).status == "new"
+    await zhang.says("停" * 3000)
+    assert (await only(town, Case)).answer == "停" * 3000
+
+
 async def test_all_pictures_of_an_answers_album_reach_the_resident(town: Town, mrs_li: Talk, zhang: Talk) -> None:
     await zhang.forges(f"case.resolve:{CASE}")
     await zhang.sends(photo=photo("a"), media_group_id="g", caption="已责令停工。")

@@ -28,3 +28,9 @@ def test_what_is_no_number_is_none(typed: str) -> None:
 def test_an_id_and_its_number_are_one() -> None:
     assert number_of(2026112200007) == "20261122-0007"
     assert read_number(number_of(2026112212345)) == 2026112212345
+
+
+def test_a_number_may_be_typed_as_lists_show_it() -> None:
+    assert read_number("1122-0007", 2026) == 2026112200007
+    assert read_number("1122-0007") is None
+    assert read_number("138-12345678", 2026) is None
