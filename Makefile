@@ -26,7 +26,7 @@ run: $(VENV)/run.stamp  ## the bot itself; BOT_TOKEN and config.toml say for who
 	@$(BIN)/lianxinqiao run
 
 test: $(VENV)/dev.stamp  ## every test, PostgreSQL included
-	@$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadfile --no-loadscope-reorder
 
 soak: $(VENV)/dev.stamp  ## the long ones
 	@$(BIN)/python -m pytest -m soak
