@@ -15,8 +15,8 @@ from sqlalchemy.util import await_only
 
 from storage import inline_sqlite
 from storage.clock import Clock
-from storage.inline_sqlite import Shortcut
 from storage.office import Office
+from storage.shortcut import Shortcut
 from storage.unit import Unit
 
 # How long a unit waits for another process (the command line, a backup) to end its own.
@@ -66,13 +66,14 @@ def _sqlite(url: URL, shortcut: Shortcut | None) -> AsyncEngine:
 
 def _begin_immediate(connection: Connection) -> None:
     """Take the write lock at once: a unit that reads first and writes later could otherwise fail half-way."""
+    raw: sqlite3.Connection = connection.connection.driver_connection.raw  # type: ignore[union-attr]
     patience = SQLITE_LOCK_PATIENCE_S
     while True:
         try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        except OperationalError as error:
-            if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY or patience <= 0:
-                raise
+            raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or patience <= 0:
+                raise OperationalError("BEGIN IMMEDIATE", None, error) from error
         else:
             return
         await_only(asyncio.sleep(SQLITE_LOCK_PAUSE_S))
@@ -99,7 +100,7 @@ class Storage:
         """One transaction: committed at the end, rolled back when the block raises."""
         async with self.engine.connect() as connection:
             await connection.begin()
-            unit = Unit(connection, self.office, self.clock.now(), self._shortcut.connection)
+            unit = Unit(connection, self.office, self.clock.now(), self._way())
             try:
                 yield unit
                 await unit.flush()
@@ -110,6 +111,9 @@ class Storage:
             self.on_outbox()
         for call in unit.after_commit:
             call()
+
+    def _way(self) -> Shortcut | None:
+        return self._shortcut if self.engine.dialect.name == "sqlite" else None
 
     async def close(self) -> None:
         self._shortcut.close()

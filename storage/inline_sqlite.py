@@ -1,8 +1,7 @@
-"""SQLite in the event loop's own thread, through aiosqlite and beside it.
+"""aiosqlite without its thread: statements run in the event loop's own.
 
 aiosqlite hands every call to a worker thread and back, about 0.1 ms each time on two cores; a registration makes
-some forty calls of 5 to 20 µs (docs/adr/0004). Here they run in place. And statements that every update passes
-through go to the same connection directly, without SQLAlchemy's greenlets: `Shortcut`.
+some forty calls of 5 to 20 µs (docs/adr/0004). Here they run in place.
 
 What may wait for somebody else, BEGIN IMMEDIATE, is retried from the outside with a yield in between
 (storage/database.py).
@@ -13,7 +12,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import aiosqlite
-from sqlalchemy import Connection, StaticPool, create_engine
 
 T = TypeVar("T")
 
@@ -36,25 +34,3 @@ def connect(path: str, **options: Any) -> InlineConnection:  # noqa: ANN401 - sq
     # The worker thread opens and closes the connection, and must not keep a dying process alive.
     connection._thread.daemon = True  # noqa: SLF001 - SQLAlchemy's own adapter does the same
     return connection
-
-
-class Shortcut:
-    """A synchronous SQLAlchemy connection over the raw connection that the engine holds.
-
-    It begins and ends nothing itself: its statements belong to the transaction that the engine has open.
-    """
-
-    def __init__(self) -> None:
-        self.connection: Connection | None = None
-
-    def lay(self, raw: sqlite3.Connection) -> None:
-        """Lead to this connection from now on; called whenever the engine opens one."""
-        self.close()
-        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, isolation_level="AUTOCOMMIT")
-        self.connection = engine.connect()
-
-    def close(self) -> None:
-        """Let go of the connection without closing it: it is the engine's."""
-        if self.connection is not None:
-            self.connection.detach()
-            self.connection = None

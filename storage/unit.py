@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable, insert
+from sqlalchemy import CursorResult, Executable, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.office import Office
+from storage.shortcut import Rows, Shortcut
 from storage.tables import LedgerEntry, OutboxRow, TakenUpdate
 
 Values = dict[str, Any] | list[dict[str, Any]] | None
@@ -47,7 +48,7 @@ class Unit:
     """One transaction, at one moment (`now`, UTC, the same throughout), for one office."""
 
     def __init__(
-        self, connection: AsyncConnection, office: Office, now: datetime, shortcut: Connection | None = None
+        self, connection: AsyncConnection, office: Office, now: datetime, shortcut: Shortcut | None = None
     ) -> None:
         self.connection = connection
         self._shortcut = shortcut
@@ -68,8 +69,11 @@ class Unit:
             self._session = AsyncSession(self.connection, expire_on_commit=False)
         return self._session
 
-    async def execute(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
-        """A Core statement, without the ORM's share of the cost: for what every update passes through."""
+    async def execute(self, statement: Executable, values: Values = None) -> CursorResult[Any] | Rows[Any]:
+        """A Core statement, without the ORM's share of the cost: for what every update passes through.
+
+        One that is built once, at the top of its module: on SQLite its SQL is kept (storage.shortcut).
+        """
         if self._shortcut is not None:
             return self._shortcut.execute(statement, values)
         return await self.connection.execute(statement, values)
