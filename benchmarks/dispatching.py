@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from benchmarks.session import FreeSession
 from benchmarks.updates import FIRST_RESIDENT, SENTENCES, said
 from bot.commands.reading import read
+from bot.polling import BATCH
 from complaints.triage import Triage
 from handlers.dispatcher import build_dispatcher
 from storage import residents
@@ -25,6 +26,7 @@ from storage.migrations import runner
 from storage.office import Building, Compound, Office
 from storage.tables import Case
 
+Feed = Callable[[Update], Awaitable[object]]
 CONFIG = Path(__file__).parents[1] / "config.toml"
 MESSAGES = 300
 # And one to warm up: as many as there are sentences, so that each complaint opens a case of its own.
@@ -70,8 +72,8 @@ async def _rounds(storage: Storage) -> Rates:
     echo, registration = _echo(), _registration(storage)
     echoes, registrations = [], []
     for turn in range(ROUNDS + 1):
-        echoes.append(await _rate(echo, turn))
-        registrations.append(await _rate(registration, turn))
+        echoes.append(await _rate(echo, _nothing_to_keep, turn))
+        registrations.append(await _rate(registration, storage.make_durable, turn))
     async with storage.unit() as unit:
         opened = await unit.session.scalar(select(func.count()).select_from(Case))
     if opened != MESSAGES * (ROUNDS + 1):
@@ -79,7 +81,7 @@ async def _rounds(storage: Storage) -> Rates:
     return Rates(statistics.median(echoes[1:]), statistics.median(registrations[1:]))
 
 
-def _echo() -> Callable[[Update], Awaitable[object]]:
+def _echo() -> Feed:
     bot, dispatcher = Bot("42:BENCH", session=FreeSession()), Dispatcher()
 
     @dispatcher.message()
@@ -89,7 +91,7 @@ def _echo() -> Callable[[Update], Awaitable[object]]:
     return lambda update: dispatcher.feed_update(bot, update)
 
 
-def _registration(storage: Storage) -> Callable[[Update], Awaitable[object]]:
+def _registration(storage: Storage) -> Feed:
     bot = Bot("42:BENCH", session=FreeSession())
     triage = Triage.packaged()
     triage.warm_up()
@@ -97,17 +99,24 @@ def _registration(storage: Storage) -> Callable[[Update], Awaitable[object]]:
     return lambda update: dispatcher.feed_update(bot, update)
 
 
-async def _rate(feed: Callable[[Update], Awaitable[object]], turn: int) -> float:
+async def _rate(feed: Feed, make_durable: Callable[[], Awaitable[None]], turn: int) -> float:
+    """Handled as bot.polling does: what one getUpdates gives at once, then on the disk, then the next."""
     updates = [Update.model_validate(raw) for raw in said(MESSAGES, turn)]
     gc.collect()
     begun = time.perf_counter()
-    async with asyncio.TaskGroup() as group:
-        for update in updates:
-            group.create_task(_one(feed, update))
+    for batch in range(0, MESSAGES, BATCH):
+        async with asyncio.TaskGroup() as group:
+            for update in updates[batch : batch + BATCH]:
+                group.create_task(_one(feed, update))
+        await make_durable()
     return MESSAGES / (time.perf_counter() - begun)
 
 
-async def _one(feed: Callable[[Update], Awaitable[object]], update: Update) -> None:
+async def _nothing_to_keep() -> None:
+    """An echo writes nothing down."""
+
+
+async def _one(feed: Feed, update: Update) -> None:
     await feed(update)
 
 

@@ -59,6 +59,7 @@ class Application:
             feed,
             partial(give_up, self.storage),
             dispatcher.resolve_used_update_types(),
+            self.storage.make_durable,
             long_poll=self.telegram.poll_timeout,
         )
 

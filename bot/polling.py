@@ -49,8 +49,9 @@ class GiveUp(Protocol):
 class Polling:
     """Runs until `stop()`; then finishes what it began, within `drain` seconds.
 
-    The offset moves past an update only when its effect is committed. Until then Telegram keeps it and hands it out
-    again, to this process or to the next; what was committed meanwhile is recognised by its update_id.
+    The offset moves past an update only when its effect is committed and would outlive a power cut: `make_durable` sees
+    to that, once for all that came together. Until then Telegram keeps it and hands it out again, to this process or to
+    the next; what was committed meanwhile is recognised by its update_id.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Polling:
         feed: Feed,
         give_up: GiveUp,
         allowed_updates: Sequence[str],
+        make_durable: Callable[[], Awaitable[object]],
         *,
         long_poll: int = 30,
         drain: float = 10.0,
@@ -67,6 +69,7 @@ class Polling:
         self._feed = feed
         self._give_up = give_up
         self._allowed = list(allowed_updates)
+        self._make_durable = make_durable
         self._long_poll = long_poll
         self._drain = drain
         self._telegram_trouble = Backoff()
@@ -214,11 +217,20 @@ class Polling:
 
     async def _move_on(self) -> None:
         """What storage refused is asked for once more, after a pause."""
-        self._offsets.advance()
-        if self._offsets.refused:
+        if not await self._advanced() or self._offsets.refused:
             await self._unless_stopped(asyncio.sleep(self._storage_trouble.next()))
         else:
             self._storage_trouble.reset()
+
+    async def _advanced(self) -> bool:
+        """Move the offset; False while storage can't promise to keep what is committed."""
+        try:
+            await self._make_durable()
+        except Exception as error:  # noqa: BLE001 - it is tried again
+            log.error("updates.not_durable", error=type(error).__name__)  # noqa: TRY400 - as above
+            return False
+        self._offsets.advance()
+        return True
 
     async def _finish(self) -> None:
         """Let running handlers end and their replies leave; cut off what takes longer than `drain` seconds."""
@@ -230,11 +242,10 @@ class Polling:
 
     async def _acknowledge(self) -> None:
         """Tell Telegram what is done, so that the next start need not fetch it again. If it fails, no harm is done."""
-        offset = self._offsets.advance()
-        if offset is None:
+        if not await self._advanced() or self._offsets.offset is None:
             return
         try:
-            await self._bot.get_updates(offset=offset, limit=1, timeout=0, request_timeout=2)
+            await self._bot.get_updates(offset=self._offsets.offset, limit=1, timeout=0, request_timeout=2)
         except Exception as error:  # noqa: BLE001 - the process is ending
             log.info("polling.last_acknowledgement_lost", error=type(error).__name__)
 

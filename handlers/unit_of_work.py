@@ -58,6 +58,9 @@ class UnitOfWork(BaseMiddleware):
         async with self._locks.hold(key):
             try:
                 views = await self._effect(handler, event, data, user, chat)
+                if views is not None or event.callback_query is not None:
+                    # What a person is shown must hold. Silent effects are made durable before the acknowledgement.
+                    await self._storage.make_durable()
             except Exception as error:
                 if isinstance(error, NotInformedError) or faults.may_pass(error):
                     raise
@@ -69,7 +72,7 @@ class UnitOfWork(BaseMiddleware):
     async def _effect(
         self, handler: Handler, update: Update, data: dict[str, Any], user: User | None, chat: Chat | None
     ) -> Views:
-        async with self._storage.unit() as unit:
+        async with self._storage.unit(durable=False) as unit:
             if not await unit.take(update.update_id):
                 return None
             if user is None or chat is None:

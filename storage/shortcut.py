@@ -1,7 +1,7 @@
 """The way of the few statements that every update passes through, on SQLite: prepared once, run in place.
 
 SQLAlchemy writes the SQL and knows the types; its execution layer, which costs several times what SQLite itself does,
-is left out. The statements belong to the transaction that the engine has open on the same connection.
+is left out. The statements belong to the transaction that is open on the same connection.
 """
 
 import sqlite3
@@ -63,7 +63,7 @@ class Shortcut:
         self._prepared: dict[tuple[Executable, tuple[str, ...]], _Prepared] = {}
 
     def lay(self, raw: sqlite3.Connection) -> None:
-        """Lead to this connection from now on; called whenever the engine opens one."""
+        """Lead to this connection from now on."""
         self._raw = raw
 
     def close(self) -> None:
@@ -82,9 +82,7 @@ class Shortcut:
             cursor = self._raw.execute(prepared.sql, prepared.bind(first))  # type: ignore[arg-type]
             rows = cursor.fetchall()
         except sqlite3.Error as error:
-            raise DBAPIError.instance(
-                prepared.sql, None, error, sqlite3.Error, hide_parameters=True, dialect=_DIALECT
-            ) from error
+            raise known(error, prepared.sql) from error
         return Rows([_read(prepared, row) for row in rows], cursor.rowcount)
 
     def _prepare(self, statement: Executable, names: tuple[str, ...]) -> _Prepared:
@@ -92,6 +90,11 @@ class Shortcut:
         if found is None:
             found = self._prepared[statement, names] = _prepare(statement, names)
         return found
+
+
+def known(error: sqlite3.Error, sql: str) -> Exception:
+    """The error as SQLAlchemy would have raised it, without the values: they are what people wrote."""
+    return DBAPIError.instance(sql, None, error, sqlite3.Error, hide_parameters=True, dialect=_DIALECT)
 
 
 def _prepare(statement: Executable, names: tuple[str, ...]) -> _Prepared:

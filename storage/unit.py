@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import CursorResult, Executable, insert
 from sqlalchemy.dialects import postgresql, sqlite
@@ -44,13 +44,25 @@ class Outgoing:
     delay: timedelta = timedelta()
 
 
+class Transaction(Protocol):
+    """What is open on a database and ends with the unit."""
+
+    connection: AsyncConnection
+
+    def join(self) -> None:
+        """The connection is about to be used through SQLAlchemy. Waits for nothing."""
+
+    async def restart(self) -> None:
+        """As if nothing had been done; another transaction begins in its place."""
+
+
 class Unit:
     """One transaction, at one moment (`now`, UTC, the same throughout), for one office."""
 
     def __init__(
-        self, connection: AsyncConnection, office: Office, now: datetime, shortcut: Shortcut | None = None
+        self, transaction: Transaction, office: Office, now: datetime, shortcut: Shortcut | None = None
     ) -> None:
-        self.connection = connection
+        self._transaction = transaction
         self._shortcut = shortcut
         self.office = office
         self.now = now
@@ -66,7 +78,8 @@ class Unit:
         It is flushed and ended with the unit: never commit it or roll it back by hand.
         """
         if self._session is None:
-            self._session = AsyncSession(self.connection, expire_on_commit=False)
+            self._transaction.join()
+            self._session = AsyncSession(self._transaction.connection, expire_on_commit=False)
         return self._session
 
     async def execute(self, statement: Executable, values: Values = None) -> CursorResult[Any] | Rows[Any]:
@@ -76,7 +89,7 @@ class Unit:
         """
         if self._shortcut is not None:
             return self._shortcut.execute(statement, values)
-        return await self.connection.execute(statement, values)
+        return await self._transaction.connection.execute(statement, values)
 
     @property
     def sends(self) -> bool:
@@ -86,7 +99,7 @@ class Unit:
     @property
     def dialect(self) -> str:
         """ "sqlite" or "postgresql"."""
-        return self.connection.dialect.name
+        return self._transaction.connection.dialect.name
 
     def insert(self, table: type[Any]) -> Any:  # noqa: ANN401 - the two dialects' Insert share no typed base
         """INSERT with ON CONFLICT, in the form of the database at hand."""
@@ -127,8 +140,7 @@ class Unit:
         """As if nothing had been done; the unit may go on from here."""
         self.forget()
         await self.end()
-        await self.connection.rollback()
-        await self.connection.begin()
+        await self._transaction.restart()
 
     async def flush(self) -> None:
         """Write what the ORM holds, ledger entries and outbox rows. Called by the Storage before it commits."""

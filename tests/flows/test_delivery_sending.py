@@ -100,8 +100,8 @@ async def test_an_alert_passes_a_broadcast_and_no_limit_is_broken(storage: Stora
             while len(now.outcomes.heard) < 30:
                 await asyncio.wait_for(now.outcomes._news.wait(), 5)
                 now.outcomes._news.clear()
-        before = len(await requests(tg))
         alert = await put(storage, Lane.ALERT, chats[0], "警")
+        before = len(await requests(tg))
         await now.outcomes.of(alert)
         sent = await requests(tg)
         place = next(i for i, request in enumerate(sent) if request["chat_id"] == chats[0])

@@ -26,8 +26,13 @@ async def never(update: Update) -> None:
 
 
 @asynccontextmanager
-async def running(bot: ScriptBot, feed: Feed, drain: float = 5.0, give_up: GiveUp = never) -> AsyncIterator[Polling]:
-    polling = Polling(bot, feed, give_up, ["message"], long_poll=30, drain=drain)
+async def running(
+    bot: ScriptBot, feed: Feed, drain: float = 5.0, give_up: GiveUp = never, disk: Callable[[], None] = lambda: None
+) -> AsyncIterator[Polling]:
+    async def make_durable() -> None:
+        disk()
+
+    polling = Polling(bot, feed, give_up, ["message"], make_durable, long_poll=30, drain=drain)
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
         group.create_task(polling.run())
         yield polling
@@ -63,6 +68,22 @@ async def test_an_update_is_acknowledged_only_after_its_effect_is_committed() ->
         assert bot.offsets == [None]
         may_commit.set()
         await bot.until_asked(12)
+
+
+async def test_what_the_disk_does_not_promise_to_keep_is_not_acknowledged() -> None:
+    bot, full = ScriptBot(update(10)), [True, True]
+    feed = Handled()
+
+    def disk() -> None:
+        if full and feed.ids:
+            full.pop()
+            raise OSError("no space left")
+
+    async with running(bot, feed, disk=disk):
+        await bot.until_asked(11)
+    assert not full
+    assert bot.offsets[:3] == [None, None, None], "asked again from the same place until the disk had it"
+    assert feed.ids == [10], "handled once all the same"
 
 
 async def test_a_reply_may_still_be_on_its_way_when_the_update_is_acknowledged() -> None:
