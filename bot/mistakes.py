@@ -1,6 +1,7 @@
 """Mistakes in config.toml, in plain words: the key's path as the file names it, and what is meant to stand there."""
 
 from collections.abc import Iterator
+from datetime import date, time
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,7 +12,8 @@ WORDS = {
     "missing": "is missing",
     "string_type": "must be text in quotes, not {value}",
     "int_type": "must be a whole number, not {value}",
-    "int_parsing": "must be a whole number, not {value}",
+    "date_type": "must be a date without quotes, such as 2026-10-01, not {value}",
+    "time_type": "must be a time without quotes and without a zone, such as 09:00:00, not {value}",
     "bool_type": "must be true or false, not {value}",
     "model_type": "must be a table of keys, not {value}",
     "model_attributes_type": "must be a table of keys, not {value}",
@@ -80,5 +82,13 @@ def _words(error: ErrorDetails) -> str:
 
 def _shown(value: object) -> str:
     """The value as written, cut short: it may be a whole section."""
-    text = f'"{value}"' if isinstance(value, str) else "true" if value is True else repr(value)
+    match value:
+        case str():
+            text = f'"{value}"'
+        case bool():
+            text = "true" if value else "false"
+        case date() | time():  # a datetime is a date, too
+            text = value.isoformat()
+        case _:
+            text = repr(value)
     return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - half a line

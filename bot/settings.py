@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
+import pydantic_settings
 from pydantic import AnyHttpUrl, Field, TypeAdapter, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot import tokens
 from bot.mistakes import SettingsError, in_plain_words, leaves
 from storage.office import Office
 from storage.office.consistency import faults
-from storage.office.section import Section
+from storage.office.section import Section, Whole
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 # Telegram Bot API server, Client.cpp: the server caps getUpdates' timeout at 50 s.
@@ -27,7 +28,7 @@ class TelegramSettings(Section):
     api_base: str = "https://api.telegram.org"
     proxy: str = ""
     token_file: Path | None = None
-    poll_timeout: int = Field(default=30, ge=1, le=LONGEST_POLL_S)
+    poll_timeout: Whole = Field(default=30, ge=1, le=LONGEST_POLL_S)
 
     @field_validator("api_base")
     @classmethod
@@ -65,6 +66,30 @@ class LogSettings(Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
 
 
+class Environment(EnvSettingsSource):
+    """A variable is always text. Its numbers are read here, so that a number in quotes stays a mistake in the file."""
+
+    def __call__(self) -> dict[str, Any]:
+        """Raises SettingsError where a variable names a section only: there is nothing that it could hold."""
+        try:
+            given = super().__call__()
+        except pydantic_settings.SettingsError as error:
+            raise SettingsError([f"{self.env_prefix}…: name a key, too, as in LIANXINQIAO_LOG_LEVEL"]) from error
+        return {name: self._read(name, values) for name, values in given.items()}
+
+    def _read(self, name: str, values: object) -> object:
+        section = self.settings_cls.model_fields[name].annotation
+        if not (isinstance(values, dict) and isinstance(section, type) and issubclass(section, Section)):
+            return values
+        numbers = {key for key, field in section.model_fields.items() if field.annotation is int}
+        return {key: _number(value) if key in numbers else value for key, value in values.items()}
+
+
+def _number(value: object) -> object:
+    """Text that is no number stays as it is: who checks the section says so."""
+    return int(value) if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,9}", value.strip()) else value
+
+
 class Settings(BaseSettings):
     """What differs from machine to machine. LIANXINQIAO_DATABASE_URL and the like go before the file."""
 
@@ -89,8 +114,8 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        del settings_cls, dotenv_settings, file_secret_settings
-        return env_settings, init_settings
+        del env_settings, dotenv_settings, file_secret_settings
+        return Environment(settings_cls), init_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +142,8 @@ class Configuration:
             settings = Settings(**{key: value for key, value in raw.items() if key not in Office.model_fields})
         except ValidationError as error:
             mistakes += in_plain_words(error, raw)
+        except SettingsError as error:
+            mistakes += error.mistakes
         if office is not None:
             mistakes += faults(office, categories)
         if office is None or settings is None or mistakes:
@@ -126,10 +153,13 @@ class Configuration:
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        # Windows' Notepad writes a mark at the beginning (BOM), which TOML does not know.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise SettingsError([f"{path}: there is no such file; --config names another one"]) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SettingsError([f"{path}: is not in UTF-8 (in GBK, perhaps); save it as UTF-8"]) from error
+    except OSError as error:
         raise SettingsError([f"{path}: can't be read ({type(error).__name__})"]) from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError([f"{path}: not valid TOML: {error}"]) from error

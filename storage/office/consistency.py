@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from storage.office.model import Office
+from storage.office.policy import Deadlines, UrgencyDeadlines
 from storage.office.posts import Duty
 
 
@@ -15,6 +16,7 @@ def faults(office: Office, categories: Iterable[str]) -> list[str]:
         *_staff(office),
         *_routing(office, set(categories)),
         *_projects(office),
+        *_deadlines(office),
     ]
 
 
@@ -95,3 +97,11 @@ def _projects(office: Office) -> Iterator[str]:
                 yield f'projects.{project.code}.buildings: there is no building "{building}"'
         if project.starts_on and project.ends_on and project.ends_on < project.starts_on:
             yield f"projects.{project.code}.ends_on: lies before starts_on"
+
+
+def _deadlines(office: Office) -> Iterator[str]:
+    for urgency in Deadlines.model_fields:
+        deadlines: UrgencyDeadlines = getattr(office.deadlines, urgency)
+        acknowledge, handle = deadlines.acknowledge, deadlines.handle
+        if handle.shortest < acknowledge.shortest:
+            yield f'deadlines.{urgency}.handle: "{handle}" is shorter than acknowledge, "{acknowledge}"'

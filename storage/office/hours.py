@@ -5,16 +5,16 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
-from storage.office.section import Section
+from storage.office.section import Day, Section, TimeOfDay, Whole
 
 
 class WorkingHours(Section):
-    start: time = time(9, 0)
-    end: time = time(18, 0)
+    start: TimeOfDay = time(9, 0)
+    end: TimeOfDay = time(18, 0)
     # ISO weekdays, Monday is 1.
-    weekdays: frozenset[int] = Field(default=frozenset({1, 2, 3, 4, 5}), min_length=1)
-    holidays: frozenset[date] = frozenset()
-    working_weekends: frozenset[date] = frozenset()
+    weekdays: frozenset[Whole] = Field(default=frozenset({1, 2, 3, 4, 5}), min_length=1)
+    holidays: frozenset[Day] = frozenset()
+    working_weekends: frozenset[Day] = frozenset()
 
     @model_validator(mode="after")
     def _start_before_end(self) -> "WorkingHours":

@@ -1,6 +1,5 @@
 """The whole office, with the look-ups that use cases need and the checks that no single section can make."""
 
-from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -10,7 +9,7 @@ from storage.office.hours import WorkingHours
 from storage.office.places import Building, Compound
 from storage.office.policy import Deadlines, JoinWindow, Limits, Retention
 from storage.office.posts import Duty, Post, Right, StaffMember
-from storage.office.section import Code, Name, Section
+from storage.office.section import Code, Day, Name, Section
 
 
 class OfficeName(Section):
@@ -52,8 +51,8 @@ class ProjectSeed(Section):
     stage: str = Field(default="initiation", pattern="^(initiation|implementation|acceptance|evaluation)$")
     buildings: tuple[Code, ...] = Field(min_length=1)
     owner_post: Code
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
 
 
 class Office(Section):

@@ -2,13 +2,13 @@
 
 from pydantic import Field
 
-from storage.office.section import Code, Name, Section
+from storage.office.section import Code, Name, Section, Whole
 
 
 class Building(Section):
     code: Code
     name: Name
-    units: int = Field(default=1, ge=1, le=50)
+    units: Whole = Field(default=1, ge=1, le=50)
 
 
 class Compound(Section):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple, Self
 from pydantic import Field, GetPydanticSchema
 from pydantic_core import core_schema
 
-from storage.office.section import Section
+from storage.office.section import Section, Whole
 
 
 class Span(NamedTuple):
@@ -31,6 +31,11 @@ class Span(NamedTuple):
                 return cls(timedelta(hours=amount), 0)
             case _:
                 return cls(timedelta(), amount)
+
+    @property
+    def shortest(self) -> timedelta:
+        """How long it lasts at least: the same time of day on the next working day is a day away, or several."""
+        return self.natural + timedelta(days=self.working_days)
 
     def __str__(self) -> str:
         if self.working_days:
@@ -63,23 +68,23 @@ class Deadlines(Section):
 class JoinWindow(Section):
     """How long a case takes up further complaints of the same place and category, in days since the last one."""
 
-    days: int = Field(default=7, ge=1, le=90)
+    days: Whole = Field(default=7, ge=1, le=90)
 
 
 class Limits(Section):
     """What protects residents and the office from floods and mistakes."""
 
-    appeals_per_hour: int = Field(default=20, ge=1, le=1000)
-    alert_text_characters: int = Field(default=600, ge=100, le=2000)
-    notice_characters: int = Field(default=3000, ge=200, le=3500)
-    invite_hours: int = Field(default=48, ge=1, le=720)
+    appeals_per_hour: Whole = Field(default=20, ge=1, le=1000)
+    alert_text_characters: Whole = Field(default=600, ge=100, le=2000)
+    notice_characters: Whole = Field(default=3000, ge=200, le=3500)
+    invite_hours: Whole = Field(default=48, ge=1, le=720)
 
 
 class Retention(Section):
     """No law fixes a number of days (PIPL art. 19: no longer than needed); these are settings."""
 
     # From the end of a case until its words, rooms and files are forgotten.
-    closed_cases_days: int = Field(default=730, ge=30, le=3650)
-    drafts_days: int = Field(default=7, ge=1, le=90)
+    closed_cases_days: Whole = Field(default=730, ge=30, le=3650)
+    drafts_days: Whole = Field(default=7, ge=1, le=90)
     # Telegram keeps an update for 24 h (research: server source); after that a redelivery can't come.
-    updates_days: int = Field(default=3, ge=2, le=30)
+    updates_days: Whole = Field(default=3, ge=2, le=30)

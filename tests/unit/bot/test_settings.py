@@ -1,11 +1,15 @@
 """config.toml: every mistake is named by its key's path, in plain words, and nothing is started."""
 
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from bot import tokens
+from bot import settings, tokens
 from bot.cli import app
 from bot.mistakes import SettingsError
 from bot.settings import Configuration
@@ -100,6 +104,38 @@ MISTAKES = {
     "a level of logs that is not there": ('level = "info"', 'level = "loud"', "log.level: must be 'debug'"),
     "a token by its key": ('proxy = ""', 'token = "42:short"', "telegram.token: a token must not stand in this file"),
     "a token by its look": ('proxy = ""', f'proxy = "{TOKEN}"', "telegram.proxy: a token must not stand in this file"),
+    "a number for a time": ("start = 09:00:00", "start = 9", "hours.start: must be a time without quotes"),
+    "a time in quotes": ("end = 18:00:00", 'end = "18:00"', "hours.end: must be a time without quotes"),
+    "a time with a zone": (
+        "start = 09:00:00",
+        "start = 2026-01-01T09:00:00+08:00",
+        "hours.start: must be a time without quotes and without a zone",
+    ),
+    "a date in quotes": (
+        "starts_on = 2026-09-01",
+        'starts_on = "2026-09-01"',
+        'projects.hexie-2026.starts_on: must be a date without quotes, such as 2026-10-01, not "2026-09-01"',
+    ),
+    "a moment for a date": ("ends_on = 2027-04-30", "ends_on = 2027-04-30T00:00:00", "projects.hexie-2026.ends_on: "),
+    "a number in quotes": ("units = 3", 'units = "3"', 'buildings.hx1.units: must be a whole number, not "3"'),
+    "a truth for a number": ("\ndays = 7", "\ndays = true", "join.days: must be a whole number, not true"),
+    "a fraction for a number": ("units = 3", "units = 3.0", "buildings.hx1.units: must be a whole number, not 3.0"),
+    "weekdays in quotes": (
+        "weekdays = [1, ",
+        'weekdays = ["1", ',
+        'hours.weekdays.0: must be a whole number, not "1"',
+    ),
+    "seconds in quotes": ("poll_timeout = 30", 'poll_timeout = "30"', "telegram.poll_timeout: must be a whole number"),
+    "an answer due before anybody has taken the case": (
+        'handle = "2h"',
+        'handle = "4m"',
+        'deadlines.emergency.handle: "4m" is shorter than acknowledge, "5m"',
+    ),
+    "hours shorter than a working day": (
+        'handle = "5wd"',
+        'handle = "23h"',
+        'deadlines.normal.handle: "23h" is shorter than acknowledge, "1wd"',
+    ),
     "broken TOML": ("[limits]", "[limits", "not valid TOML"),
     "a key given twice": ('city = "临江市"', 'city = "临江市"\ncity = "临江市"', "not valid TOML"),
 }
@@ -152,6 +188,47 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     assert [m.partition(":")[0] for m in caught.value.mistakes] == ["join.days", "log.level"]
 
 
+def leaves(value: object, path: str = "") -> Iterator[tuple[str, dict[Any, Any] | list[Any], Any]]:
+    """Every value that is no text: its path, and where it can be changed."""
+    if isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            named = inner["code"] if isinstance(inner, dict) and "code" in inner else key
+            if isinstance(inner, int | date | time):
+                yield f"{path}{key}", value, key
+            else:
+                yield from leaves(inner, f"{path}{named}.")
+
+
+@pytest.mark.parametrize("instead", [str, lambda _value: True, lambda _value: 2.0], ids=["in quotes", "true", "2.0"])
+def test_no_value_of_the_example_may_be_of_another_type(
+    monkeypatch: pytest.MonkeyPatch, instead: Callable[[object], object]
+) -> None:
+    example = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
+    monkeypatch.setattr(settings, "_parse", lambda _path: example)
+    places = list(leaves(example))
+    assert len(places) > 50
+    for path, inside, key in places:
+        value = inside[key]
+        inside[key] = instead(value)
+        with pytest.raises(SettingsError) as caught:
+            read(EXAMPLE)
+        assert [m.partition(":")[0] for m in caught.value.mistakes] == [path]
+        inside[key] = value
+
+
+def test_a_file_saved_by_notepad_with_a_mark_at_its_beginning_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert read(file) == read(EXAMPLE)
+
+
+def test_a_file_in_gbk_is_told_to_be_saved_as_utf_8(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('name = "云栖街道办事处"', encoding="gbk")
+    with pytest.raises(SettingsError, match="save it as UTF-8"):
+        read(file)
+
+
 def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="there is no such file"):
         read(tmp_path / "nowhere.toml")
@@ -160,10 +237,32 @@ def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
 def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIANXINQIAO_DATABASE_URL", "postgresql://lxq@db/lxq")
     monkeypatch.setenv("LIANXINQIAO_TELEGRAM_API_BASE", "http://127.0.0.1:8081/")
-    settings = read(EXAMPLE).settings
-    assert settings.database.url == "postgresql+asyncpg://lxq@db/lxq"
-    assert settings.telegram.api_base == "http://127.0.0.1:8081"
-    assert settings.telegram.poll_timeout == 30
+    machine = read(EXAMPLE).settings
+    assert machine.database.url == "postgresql+asyncpg://lxq@db/lxq"
+    assert machine.telegram.api_base == "http://127.0.0.1:8081"
+    assert machine.telegram.poll_timeout == 30
+
+
+def test_numbers_come_from_the_environment_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIANXINQIAO_TELEGRAM_POLL_TIMEOUT", "31")
+    assert read(EXAMPLE).settings.telegram.poll_timeout == 31
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("LIANXINQIAO_TELEGRAM_POLL_TIMEOUT", "soon", 'telegram.poll_timeout: must be a whole number, not "soon"'),
+        ("LIANXINQIAO_TELEGRAM_POLL_TIMEOUT", "51", "telegram.poll_timeout: must be"),
+        ("LIANXINQIAO_TELEGRAM", "x", "LIANXINQIAO_…: name a key, too"),
+    ],
+)
+def test_a_mistake_in_the_environment_is_named_too(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError) as caught:
+        read(EXAMPLE)
+    assert any(mistake.startswith(said) for mistake in caught.value.mistakes)
 
 
 def test_a_token_comes_from_the_environment_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

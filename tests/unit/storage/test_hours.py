@@ -46,7 +46,19 @@ def test_an_office_may_work_on_other_days() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"start": time(18), "end": time(9)}, {"weekdays": frozenset({0})}, {"weekdays": frozenset()}]
+    "wrong",
+    [
+        {"start": time(18), "end": time(9)},
+        {"start": time(9, tzinfo=UTC)},
+        {"start": time(9, tzinfo=UTC), "end": time(18, tzinfo=UTC)},
+        {"start": 9},
+        {"end": "18:00"},
+        {"weekdays": frozenset({0})},
+        {"weekdays": ["1"]},
+        {"weekdays": frozenset()},
+        {"holidays": ["2026-10-01"]},
+        {"holidays": [datetime(2026, 10, 1, tzinfo=UTC)]},
+    ],
 )
 def test_hours_that_cannot_be_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
