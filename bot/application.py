@@ -1,8 +1,5 @@
 """The parts of a running bot, put together: which clock, which database, which Telegram."""
 
-import os
-import secrets
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -24,7 +21,7 @@ from notices import progress
 from notices.delivery.bot import build_bot
 from notices.delivery.gate import RateGate
 from notices.delivery.sender import Sender
-from storage import ledger, retention
+from storage import holders, ledger, retention
 from storage.clock import Clock
 from storage.database import Storage
 
@@ -76,13 +73,8 @@ def assemble(config: Configuration, token: SecretStr, clock: Clock) -> Applicati
     speaker = build_bot(token.get_secret_value(), gate, telegram.api_base, telegram.proxy or None)
     sender = Sender(storage, speaker, gate, listeners=[progress.Progress()])
     storage.on_outbox = sender.wake
-    ticks = Ticks(storage, _ticks(triage), holder=process_name())
+    ticks = Ticks(storage, _ticks(triage), holder=holders.own_name())
     return Application(storage, triage, bot, sender, ticks, telegram)
-
-
-def process_name() -> str:
-    """Names this process among all that share the database. At most 48 characters."""
-    return f"{socket.gethostname()[:24]}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
 def _ticks(triage: Triage) -> list[Tick]:

@@ -2,20 +2,24 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, or_, select, update
 
+from storage.holders import has_died
 from storage.tables import Lease
 from storage.unit import Unit
 
 
 async def acquire(unit: Unit, name: str, holder: str, now: datetime, span: timedelta) -> bool:
-    """Whether the holder has the lease now: it was free, run out, or its own already. One statement decides."""
+    """Whether the holder has the lease now: it was free, run out, its own already, or that of a process known to have
+    died. One statement decides."""
+    present = await unit.session.scalar(select(Lease.holder).where(Lease.name == name))
+    dead = present if present is not None and has_died(present) else holder
     statement = unit.insert(Lease).values(name=name, holder=holder, until=now + span)
     taken = await unit.session.execute(
         statement.on_conflict_do_update(
             index_elements=["name"],
             set_={"holder": statement.excluded.holder, "until": statement.excluded.until},
-            where=or_(Lease.holder == holder, Lease.until <= now),
+            where=or_(Lease.holder.in_((holder, dead)), Lease.until <= now),
         ).returning(Lease.name)
     )
     return taken.first() is not None

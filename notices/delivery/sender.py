@@ -4,13 +4,10 @@ One process sends (lead.py). The office's clock says only what is due; leases, c
 """
 
 import asyncio
-import os
 import random
-import socket
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from secrets import token_hex
 from typing import TypeVar
 
 import structlog
@@ -24,7 +21,7 @@ from notices.delivery.carrier import GRACE, Carrier
 from notices.delivery.gate import RateGate, Slot
 from notices.delivery.lead import Lead
 from notices.delivery.limits import Urgency
-from storage import outbox
+from storage import holders, outbox
 from storage.clock import Clock, SystemClock
 from storage.database import Storage
 from storage.outbox import Claimed, Settled
@@ -44,8 +41,6 @@ DATABASE_PAUSE_S = 2.0
 _DATABASE_GONE = (OperationalError, InterfaceError, OSError)
 
 T = TypeVar("T")
-# Columns claimed_by and holder.
-_HOLDER_CHARACTERS = 48
 
 
 class Sender:
@@ -68,7 +63,7 @@ class Sender:
         self._clock = clock or SystemClock()
         self._listeners = listeners
         self._jitter = jitter
-        self._holder = f"{socket.gethostname()[:24]}:{os.getpid()}:{token_hex(4)}"[:_HOLDER_CHARACTERS]
+        self._holder = holders.own_name()
         self._lead = Lead(self._holder, self._clock)
         self._carrier = Carrier(bot, gate, self._clock, self.wake, jitter)
         self._stirred = asyncio.Event()

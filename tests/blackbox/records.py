@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import NullPool, delete, select
+from sqlalchemy import NullPool, select
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from complaints import invites
@@ -14,7 +14,7 @@ from storage.database import Storage
 from storage.ledger import Verdict
 from storage.numbers import read_number
 from storage.office import Office
-from storage.tables import Appeal, Base, Case, Lease, LedgerEntry, OutboxRow, Resident
+from storage.tables import Appeal, Base, Case, LedgerEntry, OutboxRow, Resident
 
 Row = TypeVar("Row", bound=Base)
 
@@ -64,11 +64,6 @@ class Records:
         async with self._storage() as storage:
             await ledger.seal(storage)
             return await ledger.verify(storage)
-
-    async def let_leases_run_out(self) -> None:
-        """As if the time had passed for which a dead process still counts as the one that sends and ticks."""
-        async with self._engine.begin() as connection:
-            await connection.execute(delete(Lease))
 
     @asynccontextmanager
     async def _storage(self) -> AsyncIterator[Storage]:

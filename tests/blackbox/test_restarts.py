@@ -65,7 +65,6 @@ async def test_an_update_that_comes_again_changes_nothing(stage: Stage) -> None:
     stage.world.faults.clear()
     before = await everything(stage)
 
-    await stage.records.let_leases_run_out()
     second = await stage.start()
     await nothing_waits(stage)
     assert handed_out(stage.world.transcript).count(waiting["update_id"]) > 1
@@ -103,7 +102,6 @@ async def test_a_conversation_goes_on_where_it_stopped(stage: Stage) -> None:
     await process.kill()
     assert await stage.records.rows(Draft, Draft.telegram_id == resident.id)
 
-    await stage.records.let_leases_run_out()
     second = await stage.start()
     resident.says("/start")
     await resident.sees("您说的我记下了")

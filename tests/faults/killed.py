@@ -62,7 +62,6 @@ class Rounds:
 
     async def round(self) -> None:
         """A start, fifty messages before and during it, and the end at some moment."""
-        await self.stage.records.let_leases_run_out()
         early = self.random.randrange(MESSAGES)
         self._say(early)
         process = await self.stage.start()
@@ -72,7 +71,6 @@ class Rounds:
 
     async def last(self) -> BotProcess:
         """A start that is left in peace until nothing waits any more."""
-        await self.stage.records.let_leases_run_out()
         process = await self.stage.start()
         patience = PATIENCE_S + len(self.told) / 10
         await until_found(self.stage.world.transcript.grown, self._quiet, "everything to be sent", patience)
