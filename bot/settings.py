@@ -9,6 +9,7 @@ from typing import Any, Literal, Self
 import pydantic_settings
 from pydantic import AnyHttpUrl, Field, TypeAdapter, ValidationError, field_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from sqlalchemy.engine import make_url
 
 from bot import tokens
 from bot.mistakes import SettingsError, in_plain_words, leaves
@@ -20,7 +21,7 @@ DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "po
 # Telegram Bot API server, Client.cpp: the server caps getUpdates' timeout at 50 s.
 LONGEST_POLL_S = 50
 
-
+KINDS = "must be sqlite:///file or postgresql://user@host/database"
 NOT_HERE = "a token must not stand in this file; give it in BOT_TOKEN or in the file telegram.token_file names"
 
 
@@ -56,10 +57,17 @@ class DatabaseSettings(Section):
         scheme, _, place = value.partition("://")
         driver = DRIVERS.get(scheme.partition("+")[0])
         if driver is None:
-            raise ValueError("must be sqlite:///file or postgresql://user@host/database")
+            raise ValueError(KINDS)
         if driver.startswith("sqlite") and place in ("", "/", "/:memory:"):
             raise ValueError("an SQLite database must be a file: what is kept in memory is lost")
-        return f"{driver}://{place}"
+        if driver.startswith("sqlite") and not place.startswith("/"):
+            raise ValueError(KINDS)
+        url = f"{driver}://{place}"
+        try:
+            make_url(url)
+        except ValueError as error:  # a port that is no number
+            raise ValueError(KINDS) from error
+        return url
 
 
 class LogSettings(Section):

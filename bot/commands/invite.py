@@ -4,13 +4,13 @@ import asyncio
 import sys
 from pathlib import Path
 
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from pydantic import SecretStr
 from rich.console import Console
 from rich.markup import escape
 
 from bot import tokens
-from bot.commands.reading import WELL, WRONG, read_or_exit, refuse
+from bot.commands.database import database_or_exit
+from bot.commands.reading import UNUSABLE, WELL, WRONG, read_or_exit, refuse
 from bot.mistakes import SettingsError
 from bot.settings import Configuration
 from bot.telegram import make_bot
@@ -24,10 +24,18 @@ from storage.office import Office
 ISSUED_BY = "console"
 
 
+class NobodyMeantError(Exception):
+    """The command line names no post, or nobody who holds it. The message says which option, and what would do."""
+
+
 def make_link(path: Path, post: str, staff: str) -> int:
     config = read_or_exit(path)
     try:
         member = chosen(config.office, post, staff)
+    except NobodyMeantError as error:
+        sys.stderr.write(f"{error}\n")
+        return UNUSABLE
+    try:
         token = tokens.must_read(config.settings.telegram.token_file)
     except SettingsError as error:
         return refuse(error, path)
@@ -35,31 +43,28 @@ def make_link(path: Path, post: str, staff: str) -> int:
 
 
 def chosen(office: Office, post: str, staff: str) -> str:
-    """The code of the member of staff that is meant. Raises SettingsError where the post or the person is not clear."""
+    """The code of the member of staff that is meant. Raises NobodyMeantError where that is not clear."""
     if office.post(post) is None:
-        raise SettingsError([f"--post: there is no post {post}; there are {', '.join(p.code for p in office.posts)}"])
+        raise NobodyMeantError(f"--post: there is no post {post}; there are {', '.join(p.code for p in office.posts)}")
     holders = [member.code for member in office.holders(post)]
     if staff and staff not in holders:
-        raise SettingsError([f"--staff: {staff} does not hold {post}; {', '.join(holders)} do"])
+        raise NobodyMeantError(f"--staff: {staff} does not hold {post}; {', '.join(holders)} do")
     if not staff and len(holders) > 1:
-        raise SettingsError([f"--staff: several hold {post}; name one of {', '.join(holders)}"])
+        raise NobodyMeantError(f"--staff: several hold {post}; name one of {', '.join(holders)}")
     return staff or holders[0]
 
 
 async def _make(config: Configuration, token: SecretStr, staff: str) -> int:
     bot = make_bot(config.settings.telegram, token)
-    storage = Storage.open(config.settings.database.url, config.office, SystemClock())
     try:
         me = await bot.get_me()
-        await runner.upgrade(storage.engine)
-        async with storage.unit() as unit:
-            secret = await invites.issue(unit, ISSUED_BY, staff)
-    except (TelegramAPIError, ClientDecodeError) as error:
+    except Exception as error:  # noqa: BLE001 - proxies have errors of their own
         sys.stderr.write(f"Telegram did not say what the bot is called ({type(error).__name__}); try `check`\n")
         return WRONG
     finally:
-        await storage.close()
         await bot.session.close()
+    with database_or_exit(config.settings.database.url):
+        secret = await _issue(config, staff)
     member = config.office.member(staff)
     assert member is not None
     Console(stderr=True, highlight=False, soft_wrap=True).print(
@@ -67,3 +72,13 @@ async def _make(config: Configuration, token: SecretStr, staff: str) -> int:
     )
     sys.stdout.write(invite_link(me.username or "", secret) + "\n")
     return WELL
+
+
+async def _issue(config: Configuration, staff: str) -> str:
+    storage = Storage.open(config.settings.database.url, config.office, SystemClock())
+    try:
+        await runner.upgrade(storage.engine)
+        async with storage.unit() as unit:
+            return await invites.issue(unit, ISSUED_BY, staff)
+    finally:
+        await storage.close()

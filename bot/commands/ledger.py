@@ -5,15 +5,21 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bot.commands.database import database_or_exit, must_be_there
 from bot.commands.reading import WELL, WRONG, read_or_exit
 from storage import ledger
 from storage.clock import SystemClock
 from storage.database import Storage
+from storage.migrations import runner
+from storage.office import Office
 
 
 def verify_chain(config: Path) -> int:
     read = read_or_exit(config)
-    verdict = asyncio.run(_verify(Storage.open(read.settings.database.url, read.office, SystemClock())))
+    url = read.settings.database.url
+    with database_or_exit(url):
+        must_be_there(url)
+        verdict = asyncio.run(_verify(url, read.office))
     console = Console(highlight=False, soft_wrap=True)
     if verdict.broken_at is not None:
         console.print(f"[bold red]✗[/] the chain breaks at place {verdict.broken_at}: {verdict.why}")
@@ -26,8 +32,11 @@ def verify_chain(config: Path) -> int:
     return WELL
 
 
-async def _verify(storage: Storage) -> ledger.Verdict:
+async def _verify(url: str, office: Office) -> ledger.Verdict:
+    storage = Storage.open(url, office, SystemClock())
     try:
+        if await runner.current(storage.engine) is None:
+            raise runner.TablesError("the database has no tables yet: run `lianxinqiao migrate`")
         return await ledger.verify(storage)
     finally:
         await storage.close()

@@ -10,10 +10,12 @@ from pydantic import SecretStr
 from bot import logs, tokens
 from bot.application import assemble
 from bot.clocks import FollowedClock
+from bot.commands.database import must_be_usable, trouble
 from bot.commands.reading import WELL, WRONG, read, refuse
 from bot.lifecycle import prepare, run, stop_on_signals
 from bot.mistakes import SettingsError
 from bot.settings import Configuration
+from complaints.triage import RulesError
 from handlers.origin import origins
 from storage.clock import Clock, SystemClock
 from storage.migrations.runner import TablesError
@@ -47,16 +49,20 @@ async def _serve(config: Configuration, token: SecretStr, *, migrate: bool, foll
 
 
 async def _until(stop: asyncio.Event, config: Configuration, token: SecretStr, clock: Clock, *, migrate: bool) -> int:
-    app = assemble(config, token, clock)
-    if isinstance(clock, FollowedClock):
-        clock.on_move = app.ticks.all_now
+    url = config.settings.database.url
     try:
+        must_be_usable(url)
+        app = assemble(config, token, clock)
+        if isinstance(clock, FollowedClock):
+            clock.on_move = app.ticks.all_now
         await prepare(app, migrate=migrate)
+    except RulesError:
+        raise
     except TablesError as error:
         sys.stderr.write(f"{error}\n")
         return WRONG
     except Exception as error:  # noqa: BLE001 - said in one line; a traceback would show the address of the database
-        log.error("database.unusable", errors=origins(error), hint="see database.url, and `lianxinqiao check`")  # noqa: TRY400 - as above
+        log.error("database.unusable", errors=origins(error), hint=trouble(error, url))  # noqa: TRY400 - as above
         return WRONG
     await run(app, stop)
     return WELL

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.invite import chosen
+from bot.commands.invite import NobodyMeantError, chosen
 from bot.commands.reading import read
 from bot.commands.triage_lines import answers
-from bot.mistakes import SettingsError
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "config.toml"
@@ -132,5 +131,13 @@ def test_an_invitation_names_the_holder_of_the_post() -> None:
     ("post", "staff", "said"), [("moon", "", "there is no post moon"), ("works", "li", "li does not hold works")]
 )
 def test_an_invitation_for_nobody_is_refused(post: str, staff: str, said: str) -> None:
-    with pytest.raises(SettingsError, match=said):
+    with pytest.raises(NobodyMeantError, match=said):
         chosen(read(EXAMPLE).office, post, staff)
+
+
+def test_an_invitation_for_an_unknown_post_does_not_blame_the_settings() -> None:
+    done = command("invite", "--post", "nope")
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert done.stderr.decode().startswith("--post: there is no post nope; there are works, ")
+    assert "config.toml" not in done.stderr.decode()

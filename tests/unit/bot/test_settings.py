@@ -101,6 +101,12 @@ MISTAKES = {
         '"sqlite://"',
         "database.url: an SQLite database must be",
     ),
+    "a database on another machine that is a file": (
+        '"sqlite:///data/lianxinqiao.sqlite3"',
+        '"sqlite://host/data.sqlite3"',
+        "database.url: must be sqlite:///file or postgresql://",
+    ),
+    "a port in words": ('"sqlite:///data/lianxinqiao.sqlite3"', '"postgresql://u@h:port/x"', "database.url: must be"),
     "a level of logs that is not there": ('level = "info"', 'level = "loud"', "log.level: must be 'debug'"),
     "a token by its key": ('proxy = ""', 'token = "42:short"', "telegram.token: a token must not stand in this file"),
     "a token by its look": ('proxy = ""', f'proxy = "{TOKEN}"', "telegram.proxy: a token must not stand in this file"),
