@@ -49,22 +49,28 @@ def _settings(path: Path, config: Configuration) -> Finding:
     return Finding("settings", well=True, detail=f"{path}: {office.office.name}, {counted}")
 
 
-def _texts() -> Iterator[Finding]:
+def _texts() -> list[Finding]:
+    wrong = [Finding("texts", well=False, detail=fault) for fault in _faults_of_texts()]
+    return wrong or [Finding("texts", well=True, detail=f"{len(_templates())} templates")]
+
+
+def _templates() -> list[str]:
+    return environment().list_templates(extensions=["j2"])
+
+
+def _faults_of_texts() -> Iterator[str]:
     """Every template compiles and is used, with the values it asks for; every code has its word."""
     env = environment()
-    names = env.list_templates(extensions=["j2"])
-    for name in names:
+    for name in _templates():
         try:
             env.get_template(name)
         except Exception as error:  # noqa: BLE001 - whatever Jinja finds wrong is the finding
-            yield Finding("texts", well=False, detail=f"{name}: {error}")
+            yield f"{name}: {error}"
     for name, codes in {"kind": Kind, "category": Category, "urgency": Urgency}.items():
         for code in codes:
             if code.value not in group(name):
-                yield Finding("texts", well=False, detail=f'labels: [{name}] has no word for "{code.value}"')
-    for fault in faults([ROOMS / room for room in ("bot", "complaints", "handlers", "notices", "storage")]):
-        yield Finding("texts", well=False, detail=fault)
-    yield Finding("texts", well=True, detail=f"{len(names)} templates")
+                yield f'labels: [{name}] has no word for "{code.value}"'
+    yield from faults([ROOMS / room for room in ("bot", "complaints", "handlers", "notices", "storage")])
 
 
 def _rules() -> Finding:
