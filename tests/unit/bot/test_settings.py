@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from bot import settings, tokens
+from bot import settings
 from bot.cli import app
 from bot.mistakes import SettingsError
 from bot.settings import Configuration
@@ -269,35 +269,3 @@ def test_a_mistake_in_the_environment_is_named_too(
     with pytest.raises(SettingsError) as caught:
         read(EXAMPLE)
     assert any(mistake.startswith(said) for mistake in caught.value.mistakes)
-
-
-def test_a_token_comes_from_the_environment_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "token"
-    file.write_text("7:from-file\n", encoding="utf-8")
-    monkeypatch.delenv("BOT_TOKEN", raising=False)
-    found = tokens.read(file)
-    assert found is not None
-    assert found.get_secret_value() == "7:from-file"
-    monkeypatch.setenv("BOT_TOKEN", TOKEN)
-    found = tokens.read(file)
-    assert found is not None
-    assert found.get_secret_value() == TOKEN
-    assert TOKEN not in repr(found)
-
-
-@pytest.mark.parametrize(("text", "said"), [("", "is empty"), ("hello", "this is not a bot token")])
-def test_a_token_file_without_a_token_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
-) -> None:
-    monkeypatch.delenv("BOT_TOKEN", raising=False)
-    file = tmp_path / "token"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(SettingsError, match=f"telegram.token_file: .*{said}|telegram.token_file: {said}"):
-        tokens.read(file)
-
-
-def test_run_without_a_token_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("BOT_TOKEN", raising=False)
-    result = CliRunner().invoke(app, ["run", "--config", str(EXAMPLE)])
-    assert result.exit_code == 2
-    assert "BOT_TOKEN" in result.stderr
