@@ -2,6 +2,9 @@
 
 import asyncio
 import hmac
+import logging
+import socket
+import struct
 import time
 from dataclasses import dataclass, field
 
@@ -16,7 +19,10 @@ from sandbox.transcript import Entry, compact
 from sandbox.wire.decode import Uploads, decode
 from sandbox.world import World
 
+log = logging.getLogger(__name__)
 _OK = 200
+# A reset instead of an orderly end: SO_LINGER on, no seconds (socket(7)).
+_NO_LINGER = struct.pack("ii", 1, 0)
 
 
 @dataclass(slots=True)
@@ -30,12 +36,16 @@ class _Exchange:
     params: Json = field(default_factory=dict)
     uploads: Uploads = field(default_factory=dict)
     fault: Fault | None = None
+    noted: bool = False
 
     def note(self, result: object, error: ApiError | None, *, answered: bool = True) -> None:
+        """Once: what comes after an effect that is noted already (a hanging answer given up) is no new entry."""
+        if self.noted:
+            return
+        self.noted = True
         shown = dict(self.params)
         for name, upload in self.uploads.items():
             shown[name] = {"filename": upload.filename, "size": len(upload.data)}
-        chat_id = shown.get("chat_id")
         status = (error.code if error else _OK) if answered else 0
         self.world.transcript.add(
             Entry(
@@ -43,7 +53,7 @@ class _Exchange:
                 monotonic=self.started,
                 method=self.name,
                 params=dumps(shown),
-                chat_id=chat_id if isinstance(chat_id, int | str) else None,
+                chat_id=self.world.directory.ident(shown.get("chat_id")),
                 status=status,
                 error_code=error.code if error else None,
                 description=error.description if error else None,
@@ -73,23 +83,37 @@ class BotApi:
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         world = self._world
-        exchange = _Exchange(world, request.match_info["method"], world.clock.seconds(), time.monotonic())
+        # An undecodable byte in the address must not get into the transcript.
+        name = request.match_info["method"].encode("utf-8", "replace").decode()
+        exchange = _Exchange(world, name, world.clock.seconds(), time.monotonic())
         try:
-            method = self._method(request)
-            exchange.name = method.name
-            exchange.params, exchange.uploads = await decode(request)
-            exchange.fault = world.faults.take(method.name, self._chat_id(exchange.params))
-            if exchange.fault is not None:
-                return await self._faulty(request, exchange, exchange.fault, method)
-            result = await self._effect(exchange, method)
+            return await self._answer(request, exchange)
         except ApiError as error:
-            exchange.note(None, error)
-            return _refused(error)
+            refusal = error
+        except asyncio.CancelledError:
+            exchange.note(None, None, answered=False)
+            raise
+        except Exception:
+            log.exception("%s failed", exchange.name)
+            refusal = ApiError(500, "Internal Server Error")
+        exchange.note(None, refusal)
+        return _refused(refusal)
+
+    async def _answer(self, request: web.Request, exchange: _Exchange) -> web.StreamResponse:
+        method = self._method(request)
+        exchange.name = method.name
+        params, exchange.uploads = await decode(request)
+        exchange.params = method.schema.read(params)
+        exchange.fault = exchange.world.faults.take(method.name, self._chat_id(exchange.params))
+        if exchange.fault is not None:
+            return await self._faulty(request, exchange, exchange.fault, method)
+        result = await self._effect(exchange, method)
+        body = dumps({"ok": True, "result": result})
         exchange.note(result, None)
-        return web.Response(body=dumps({"ok": True, "result": result}), content_type="application/json")
+        return web.Response(body=body, content_type="application/json")
 
     def _knows(self, request: web.Request) -> bool:
-        return hmac.compare_digest(request.match_info["token"].encode(), self._token)
+        return hmac.compare_digest(request.match_info["token"].encode("utf-8", "replace"), self._token)
 
     def _method(self, request: web.Request) -> Method:
         if not self._knows(request):
@@ -100,8 +124,7 @@ class BotApi:
         return method
 
     def _chat_id(self, params: Json) -> int | None:
-        ref = params.get("chat_id")
-        return self._world.directory.ident(ref) if ref else None
+        return self._world.directory.ident(params.get("chat_id"))
 
     async def _effect(self, exchange: _Exchange, method: Method) -> object:
         exchange.params = method.schema.check(exchange.params, exchange.uploads)
@@ -129,6 +152,9 @@ class BotApi:
         if fault.kind.startswith("hang"):
             await asyncio.sleep(fault.seconds)
         if request.transport is not None:
+            connection = request.transport.get_extra_info("socket")
+            if fault.kind.startswith("reset") and connection is not None:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
             request.transport.abort()
         return web.Response()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sandbox.addresses import as_id
 from sandbox.chats import Chat
 from sandbox.errors import ControlError, unknown
 from sandbox.json_types import Json
@@ -77,9 +78,8 @@ class Directory:
             return None
         if isinstance(ref, int):
             return ref
-        if ref.lstrip("-").isdigit():
-            return int(ref)
-        return self._names.get(ref.removeprefix("@").lower())
+        number = as_id(ref)
+        return number if number is not None else self._names.get(ref.removeprefix("@").lower())
 
     def person(self, ref: object) -> Person:
         found = self.people.get(self.ident(ref) or 0)

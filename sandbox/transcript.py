@@ -21,7 +21,7 @@ class Entry:
     monotonic: float
     method: str
     params: bytes
-    chat_id: int | str | None
+    chat_id: int | None
     status: int
     error_code: int | None
     description: str | None
@@ -67,10 +67,10 @@ class Transcript:
         self.grown.ring()
 
     def after(self, number: int, limit: int) -> list[Json]:
-        if not self._entries:
+        if not self._entries or number >= self.last:
             return []
         skip = max(0, number - self._entries[0].n + 1)
-        return [entry.as_json() for entry in islice(self._entries, skip, skip + limit)]
+        return [entry.as_json() for entry in islice(self._entries, skip, skip + min(limit, self.size))]
 
 
 def compact(result: object) -> object:

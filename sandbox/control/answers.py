@@ -1,6 +1,6 @@
 """JSON in, JSON out: every control call answers {"ok": true, "result": …} or {"ok": false, "error": "…"}."""
 
-import json
+import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -9,7 +9,10 @@ from pydantic import ValidationError
 
 from sandbox.control.bodies import Body
 from sandbox.errors import ApiError, ControlError
-from sandbox.json_types import Json, dumps
+from sandbox.json_types import Json, NotUtf8Error, dumps, loads
+from sandbox.wire.decode import NOT_UTF8
+
+log = logging.getLogger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 SomeBody = TypeVar("SomeBody", bound=Body)
@@ -29,6 +32,11 @@ def answering(handler: Callable[[web.Request], Awaitable[object]]) -> Handler:
             sentence, status = error.sentence, error.status
         except ApiError as error:
             sentence, status = error.description.removeprefix("Bad Request: "), 400
+        except web.HTTPException as error:
+            sentence, status = error.reason, error.status
+        except Exception as error:
+            log.exception("%s %s failed", request.method, request.path)
+            sentence, status = f"the sandbox itself failed: {type(error).__name__}", 500
         body = dumps({"ok": False, "error": sentence})
         return web.Response(body=body, status=status, content_type="application/json")
 
@@ -38,7 +46,9 @@ def answering(handler: Callable[[web.Request], Awaitable[object]]) -> Handler:
 async def json_body(request: web.Request) -> Json:
     text = await request.read()
     try:
-        value = json.loads(text) if text else {}
+        value = loads(text) if text else {}
+    except NotUtf8Error as error:
+        raise ControlError(NOT_UTF8) from error
     except ValueError as error:
         raise ControlError("the body must be a JSON object") from error
     if not isinstance(value, dict):

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import re
 
 from aiohttp import web
 
@@ -13,12 +14,13 @@ from sandbox.messages import Message
 from sandbox.world import World
 
 _KEEP_ALIVE = 15.0
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 async def events(world: World, request: web.Request) -> web.StreamResponse:
     """Server-sent events; without `after` (or Last-Event-ID) from now on."""
     named = request.query.get("after") or request.headers.get("Last-Event-ID") or ""
-    seen = int(named) if named.isdigit() else world.events.last
+    seen = int(named) if _NUMBER.fullmatch(named) else world.events.last
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
     with contextlib.suppress(ConnectionError):

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from sandbox.errors import ApiError, bad_request
+from sandbox.errors import bad_request
 from sandbox.files import StoredFile
 from sandbox.image_size import image_size
 from sandbox.json_types import Json
 from sandbox.limits import PHOTO_MAX_BYTES, PHOTO_RATIO_MAX, PHOTO_SIDES_MAX
 from sandbox.methods.call import Call
 from sandbox.methods.outgoing import caption
+from sandbox.wire.schema import ATTACH
 
-_ATTACH = "attach://"
 _SMALL_SIDE = 320
 
 
@@ -18,14 +18,17 @@ def stored(call: Call, kind: str, ref: object) -> StoredFile:
     """400 as the server says it for a wrong id, an address (nothing is fetched here) or an empty file."""
     if not isinstance(ref, str) or not ref:
         raise bad_request(f"there is no {kind} in the request")
-    if ref.startswith(_ATTACH):
-        upload = call.uploads.get(ref.removeprefix(_ATTACH))
+    if ref.startswith(ATTACH):
+        upload = call.uploads.get(ref.removeprefix(ATTACH))
         if upload is None:
             raise bad_request("wrong file identifier/HTTP URL specified")
         if not upload.data:
             raise bad_request("file must be non-empty")
         if kind == "photo" and len(upload.data) > PHOTO_MAX_BYTES:
-            raise ApiError(413, "Request Entity Too Large")
+            raise bad_request(
+                f"file of size {len(upload.data)} bytes is too big for a photo; "
+                f"the maximum size is {PHOTO_MAX_BYTES} bytes"
+            )
         if kind == "photo":
             photo_size(upload.data)
         return call.world.files.add(kind, upload.data, upload.filename, upload.mime)
