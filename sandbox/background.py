@@ -1,12 +1,15 @@
 """Work that goes on beside requests and ends with the server."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 
+log = logging.getLogger(__name__)
+
 
 class Background:
-    """One task group for the server's life, so that no task is lost or outlives it."""
+    """One task group for the server's life, so that no task is lost or outlives it. A task that fails ends alone."""
 
     def __init__(self) -> None:
         self._group: asyncio.TaskGroup | None = None
@@ -33,7 +36,14 @@ class Background:
         if self._group is None:
             work.close()
             raise RuntimeError("the sandbox is not serving")
-        task = self._group.create_task(work)
+        task = self._group.create_task(_guarded(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+async def _guarded(work: Coroutine[None, None, None]) -> None:
+    try:
+        await work
+    except Exception:
+        log.exception("work beside the requests failed")

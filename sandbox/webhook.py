@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections import deque
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from sandbox.limits import (
 from sandbox.updates import Pending, UpdateQueue
 
 log = logging.getLogger(__name__)
+_SECONDS = re.compile(r"[0-9]{1,9}")
 # Bot API reference, setWebhook.secret_token.
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 
@@ -129,9 +131,9 @@ class Webhook:
                     return None
                 error = f"Wrong response from the webhook: {answer.status} {answer.reason}"
                 retry_after = answer.headers.get("Retry-After", "")
-        except (aiohttp.ClientError, TimeoutError) as failure:
+        except Exception as failure:  # noqa: BLE001 - a receiver can fail in any way; it must not end the other lanes
             error = f"{type(failure).__name__}: connection failed"
             retry_after = ""
         self._last_error = self._clock.unix(), error
         log.info("update %s was not accepted by the webhook: %s", update.update_id, error)
-        return min(float(retry_after), WEBHOOK_RETRY_AFTER_MAX) if retry_after.isdigit() else 0.0
+        return min(float(retry_after), WEBHOOK_RETRY_AFTER_MAX) if _SECONDS.fullmatch(retry_after) else 0.0

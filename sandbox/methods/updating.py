@@ -1,8 +1,8 @@
 """How the bot hears of things: getUpdates, webhooks, and who it is itself."""
 
 import re
-from urllib.parse import urlsplit
 
+from sandbox.addresses import is_web_address
 from sandbox.errors import ApiError, bad_request
 from sandbox.json_types import Json
 from sandbox.limits import (
@@ -69,11 +69,10 @@ def set_webhook(call: Call) -> bool:
     params, world = call.params, call.world
     url = params["url"]
     if not url:
-        call.world.webhook.clear()
+        _remove(call)
         return True
-    address = urlsplit(url)
-    if address.scheme not in ("http", "https") or not address.hostname:
-        raise bad_request("bad webhook: invalid URL specified")
+    if not is_web_address(url):
+        raise bad_request("invalid webhook URL specified")
     secret = params.get("secret_token") or None
     if secret is not None and not _SECRET.fullmatch(secret):
         raise bad_request("secret token contains unallowed characters")
@@ -89,10 +88,14 @@ def set_webhook(call: Call) -> bool:
 
 @method("deleteWebhook")
 def delete_webhook(call: Call) -> bool:
+    _remove(call)
+    return True
+
+
+def _remove(call: Call) -> None:
     if call.params.get("drop_pending_updates") is True:
         call.world.updates.drop_all()
     call.world.webhook.clear()
-    return True
 
 
 @method("getWebhookInfo")

@@ -1,5 +1,6 @@
 """Inline keyboards, checked as the server checks them."""
 
+from sandbox.addresses import is_web_address
 from sandbox.errors import bad_request
 from sandbox.json_types import Json
 from sandbox.limits import CALLBACK_DATA_MAX_BYTES, INLINE_BUTTONS_MAX
@@ -16,7 +17,6 @@ ACTIONS = (
     "callback_game",
     "pay",
 )
-_ADDRESSES = ("http://", "https://", "tg://")
 
 
 def check_keyboard(markup: Json, chat_type: str) -> None:
@@ -50,9 +50,14 @@ def _check_button(button: Json, chat_type: str) -> None:
 
 
 def _is_address(url: str) -> bool:
-    if url.startswith(_ADDRESSES):
-        return len(url.split("://", 1)[1]) > 0 and not any(sign.isspace() for sign in url)
-    return "://" not in url and "." in url and not any(sign.isspace() for sign in url)
+    """An address without a scheme means http, as on the real server."""
+    if any(sign.isspace() for sign in url):
+        return False
+    if url.startswith("tg://"):
+        return len(url) > len("tg://")
+    if url.startswith(("http://", "https://")):
+        return is_web_address(url)
+    return "://" not in url and "." in url and is_web_address(f"http://{url}")
 
 
 def inline_part(markup: Json | None) -> Json | None:

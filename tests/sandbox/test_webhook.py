@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import pytest
 from aiohttp import web
 
-from sandbox.json_types import Json
+import sandbox.webhook
+from sandbox.json_types import Json, dumps
 from tests.sandbox.driver import Driver
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -91,3 +92,39 @@ async def test_pending_updates_can_be_dropped(tg: Driver, receiver: Receiver) ->
 async def test_a_bad_address_or_secret_is_refused(tg: Driver) -> None:
     assert (await tg.refused("setWebhook", url="ftp://x"))[0] == 400
     assert (await tg.refused("setWebhook", url="http://127.0.0.1:9/", secret_token="é"))[0] == 400
+
+
+@pytest.mark.parametrize("url", ["http://a..b/", "http://[", "http://x:99999/", f"http://{'a' * 64}.org/", "http:///x"])
+async def test_an_address_that_can_not_be_is_refused_and_nothing_is_set(tg: Driver, url: str) -> None:
+    assert await tg.refused("setWebhook", url=url) == (400, "Bad Request: invalid webhook URL specified")
+    assert await tg.ok("getUpdates") == []
+
+
+async def test_a_delivery_that_fails_in_an_unforeseen_way_is_tried_again(
+    tg: Driver, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await tg.resident()
+    encoded = dumps
+    failures = iter([UnicodeError("the test's own")])
+
+    def fails_once(value: object) -> bytes:
+        for failure in failures:
+            raise failure
+        return encoded(value)
+
+    monkeypatch.setattr(sandbox.webhook, "dumps", fails_once)
+    await tg.ok("setWebhook", url=receiver.url)
+    await tg.post("say", user="wang", text="一")
+    async with asyncio.timeout(5):
+        while "last_error_message" not in (info := await tg.ok("getWebhookInfo")):
+            pass
+    assert info["last_error_message"] == "UnicodeError: connection failed"
+    await tg.post("clock", advance=1)
+    assert await receiver.texts(1) == ["一"]
+
+
+async def test_taking_the_webhook_away_can_drop_what_waits(tg: Driver) -> None:
+    await tg.resident()
+    await tg.post("say", user="wang", text="旧")
+    await tg.ok("setWebhook", url="", drop_pending_updates=True)
+    assert await tg.ok("getUpdates") == []
