@@ -25,8 +25,13 @@ _PLAIN = {
 }
 _WITH_ATTRIBUTES = frozenset({"a", "span", "code", "pre", "blockquote", "tg-emoji", "tg-time"})
 _REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
-_NAME = re.compile(r"[^\s>/]*")
-_ATTRIBUTE = re.compile(r"""\s*([^\s=>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+# The server knows ASCII's spaces only (tdutils, is_space).
+_SPACES = re.compile(r"[ \t\r\n\v\0]*")
+_NAME = re.compile(r"[^ \t\r\n\v\0>]*")
+_NAME_ENDS = re.compile(r"[ \t\r\n\v\0>]")
+_ATTRIBUTE = re.compile(r"[^ \t\r\n\v\0>=]*")
+_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
+_NUMBER = re.compile(r"[0-9]{1,19}")
 _LANGUAGE = "language-"
 
 
@@ -47,12 +52,12 @@ class _Parser:
     stack: list[_Open] = field(default_factory=list)
     entities: list[Json] = field(default_factory=list)
 
-    def fail(self, reason: str, at: int) -> ApiError:
-        return bad_request(f"can't parse entities: {reason} at byte offset {len(self.source[:at].encode())}")
+    def fail(self, reason: str, at: int, more: str = "") -> ApiError:
+        return bad_request(f"can't parse entities: {reason} at byte offset {len(self.source[:at].encode())}{more}")
 
     def take(self, chunk: str) -> None:
         if chunk:
-            self.text.append(_REFERENCE.sub(lambda match: html.unescape(match.group()), chunk))
+            self.text.append(_REFERENCE.sub(_decoded, chunk))
             self.units += utf16_len(self.text[-1])
             self.chars += len(self.text[-1])
 
@@ -70,34 +75,65 @@ class _Parser:
         return "".join(self.text), self.entities
 
     def start_tag(self, opening: int) -> int:
-        name = _NAME.match(self.source, opening + 1)
-        tag = name.group().lower() if name else ""
+        position = self.after(_NAME, opening + 1)
+        tag = self.source[opening + 1 : position].lower()
+        if position == len(self.source):
+            raise self.fail("Unclosed start tag", opening)
         if tag not in _PLAIN and tag not in _WITH_ATTRIBUTES:
             raise self.fail(f'Unsupported start tag "{tag}"', opening)
-        position = opening + 1 + len(tag)
         attributes: dict[str, str] = {}
-        while match := _ATTRIBUTE.match(self.source, position):
-            value = match.group(2) or ""
-            attributes[match.group(1).lower()] = html.unescape(value[1:-1] if value[:1] in ('"', "'") else value)
-            position = match.end()
-        position += len(self.source[position:]) - len(self.source[position:].lstrip())
-        if not self.source.startswith(">", position):
-            raise self.fail(f'Unclosed start tag "{tag}"', opening)
+        while not self.source.startswith(">", position := self.after(_SPACES, position)):
+            position = self.attribute(position, opening, tag, attributes)
         if tag == "span" and attributes.get("class") != "tg-spoiler":
             raise self.fail('Tag "span" must have class "tg-spoiler"', opening)
         self.stack.append(_Open(tag, attributes, self.units, self.chars))
         return position + 1
 
+    def attribute(self, start: int, opening: int, tag: str, attributes: dict[str, str]) -> int:
+        """Reads one, with its value if it has one; gives the place behind it."""
+        if start == len(self.source):
+            raise self.fail(f'Unclosed start tag "{tag}"', opening)
+        ends = self.after(_ATTRIBUTE, start)
+        name = self.source[start:ends].lower()
+        if not name:
+            raise self.fail(f'Empty attribute name in the tag "{tag}"', opening)
+        position = self.after(_SPACES, ends)
+        if not self.source.startswith("=", position):
+            attributes[name] = ""
+            return ends
+        position = self.after(_SPACES, position + 1)
+        if position == len(self.source):
+            raise self.fail(f'Unclosed start tag "{tag}"', opening)
+        quote = self.source[position]
+        if quote in ('"', "'"):
+            closing = self.source.find(quote, position + 1)
+            if closing < 0:
+                raise self.fail("Unclosed start tag", opening)
+            attributes[name] = html.unescape(self.source[position + 1 : closing])
+            return closing + 1
+        ends = self.after(_TOKEN, position)
+        attributes[name] = self.source[position:ends].lower()
+        if ends == len(self.source):
+            raise self.fail("Unclosed start tag", opening)
+        if not _NAME_ENDS.match(self.source, ends):
+            raise self.fail("Unexpected end of name token", position)
+        return ends
+
+    def after(self, pattern: re.Pattern[str], position: int) -> int:
+        found = pattern.match(self.source, position)
+        return found.end() if found else position
+
     def end_tag(self, opening: int) -> int:
-        closing = self.source.find(">", opening)
-        if closing < 0:
-            raise self.fail("Unclosed end tag", opening)
-        tag = self.source[opening + 2 : closing].strip().lower()
         if not self.stack:
-            raise self.fail(f'Unexpected end tag "</{tag}>"', opening)
+            raise self.fail("Unexpected end tag", opening)
+        ends = self.after(_NAME, opening + 2)
+        tag = self.source[opening + 2 : ends].lower()
+        closing = self.after(_SPACES, ends)
+        if not self.source.startswith(">", closing):
+            raise self.fail("Unclosed end tag", opening)
         opened = self.stack.pop()
         if tag not in ("", opened.tag):
-            raise self.fail(f'Unmatched end tag, expected "</{opened.tag}>", found "</{tag}>"', opening)
+            raise self.fail("Unmatched end tag", opening, f', expected "</{opened.tag}>", found "</{tag}>"')
         length = self.units - opened.offset
         if length:
             entity = self.entity(opened)
@@ -116,10 +152,12 @@ class _Parser:
             case "blockquote":
                 entity = {"type": "expandable_blockquote" if "expandable" in attributes else "blockquote"}
             case "tg-emoji":
-                entity = {"type": "custom_emoji", "custom_emoji_id": attributes.get("emoji-id", "")}
+                if not _NUMBER.fullmatch(ident := attributes.get("emoji-id", "")) or not 0 < int(ident) < 2**63:
+                    raise bad_request("can't parse entities: Invalid custom emoji identifier specified")
+                entity = {"type": "custom_emoji", "custom_emoji_id": ident}
             case "tg-time":
                 unix = attributes.get("unix", "")
-                entity = {"type": "date_time", "unix_time": int(unix)} if unix.isdigit() else None
+                entity = {"type": "date_time", "unix_time": int(unix)} if _NUMBER.fullmatch(unix) else None
             case "code":
                 entity = self.code(attributes)
             case "pre":
@@ -142,6 +180,16 @@ class _Parser:
             if "language" in inside:
                 return {"type": "pre", "language": inside["language"]}
         return {"type": "pre"}
+
+
+def _decoded(reference: re.Match[str]) -> str:
+    number = reference.group()[2:-1]
+    if reference.group().startswith("&#") and 0xD800 <= int(f"0{number}", 16 if number[:1] in "xX" else 10) <= 0xDFFF:  # noqa: PLR2004 - Unicode's surrogates
+        raise bad_request(
+            "can't parse entities: Text contains invalid Unicode characters after decoding HTML entities, "
+            "check for unmatched surrogate code units"
+        )
+    return html.unescape(reference.group())
 
 
 def _is_address(address: str) -> bool:

@@ -39,6 +39,13 @@ from sandbox.formatting.utf16 import utf16_len
         ),
         ("<B>x</b >", "x", [{"type": "bold", "offset": 0, "length": 1}]),
         ("<b></b>x > y", "x > y", []),
+        ("<a href=example.org>x</a >", "x", [{"type": "text_link", "url": "example.org", "offset": 0, "length": 1}]),
+        ("<span class = tg-spoiler id>x</>", "x", [{"type": "spoiler", "offset": 0, "length": 1}]),
+        (
+            '<tg-emoji emoji-id="5368324170671202286">👍</tg-emoji>',
+            "👍",
+            [{"type": "custom_emoji", "custom_emoji_id": "5368324170671202286", "offset": 0, "length": 2}],
+        ),
     ],
 )
 def test_supported_tags_become_entities(source: str, text: str, entities: list[dict[str, object]]) -> None:
@@ -51,9 +58,20 @@ def test_supported_tags_become_entities(source: str, text: str, entities: list[d
         ("字<p>x</p>", 'Unsupported start tag "p" at byte offset 3'),
         ("1 < 2", 'Unsupported start tag "" at byte offset 2'),
         ("<b>x", 'Can\'t find end tag corresponding to start tag "b"'),
-        ("<b>x</i>", 'Unmatched end tag, expected "</b>", found "</i>" at byte offset 4'),
-        ("x</b>", 'Unexpected end tag "</b>" at byte offset 1'),
-        ("<b", 'Unclosed start tag "b" at byte offset 0'),
+        ("<b>x</i>", 'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"'),
+        ("x</b>", "Unexpected end tag at byte offset 1"),
+        ("<b", "Unclosed start tag at byte offset 0"),
+        ("<b>x</ b>", "Unclosed end tag at byte offset 4"),
+        ("<b =x>y</b>", 'Empty attribute name in the tag "b" at byte offset 0'),
+        ("<a href=https://example.org>x</a>", "Unexpected end of name token at byte offset 8"),
+        ('<a href="x>y</a>', "Unclosed start tag at byte offset 0"),
+        ("<tg-emoji>x</tg-emoji>", "Invalid custom emoji identifier specified"),
+        ('<tg-emoji emoji-id="²">x</tg-emoji>', "Invalid custom emoji identifier specified"),
+        (
+            "&#xD83D;",
+            "Text contains invalid Unicode characters after decoding HTML entities, "
+            "check for unmatched surrogate code units",
+        ),
         ("<span>x</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
     ],
 )
