@@ -8,6 +8,11 @@ from sandbox.beacon import Beacon
 from sandbox.errors import ControlError
 from sandbox.json_types import Json
 
+# Telegram's dates are 32-bit seconds, and end in January 2038.
+LATEST = datetime(2038, 1, 1, tzinfo=UTC)
+# More than a day in a second shows nothing any more, and would pass the end within minutes.
+RATE_MAX = 100_000
+
 
 class SandboxClock:
     """`rate` is sandbox seconds a real second; 0 holds the clock still, moves by hand excepted."""
@@ -39,21 +44,32 @@ class SandboxClock:
         return datetime.fromtimestamp(self.seconds(), UTC)
 
     def advance(self, seconds: float) -> None:
-        if seconds < 0:
-            raise ControlError("the clock never goes back: advance by 0 or more seconds")
-        self._rebase(self.seconds() + seconds, self._rate)
+        self.move(seconds)
 
     def set(self, instant: datetime) -> None:
         """An instant without a zone is read as UTC."""
-        aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-        if aware.timestamp() < self.seconds():
-            raise ControlError(f"the clock never goes back: it is already {self.now().isoformat()}")
-        self._rebase(aware.timestamp(), self._rate)
+        self.move(instant=instant)
 
     def set_rate(self, rate: float) -> None:
-        if rate < 0:
+        self.move(rate=rate)
+
+    def move(self, seconds: float = 0, instant: datetime | None = None, rate: float | None = None) -> None:
+        """All of it or, refused, none of it: forward by `seconds`, then to `instant`, then on at `rate`."""
+        if not seconds >= 0:
+            raise ControlError("the clock never goes back: advance by 0 or more seconds")
+        target = self.seconds() + seconds
+        if instant is not None:
+            aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+            if aware.timestamp() < target:
+                raise ControlError(f"the clock never goes back: it is already {self.now().isoformat()}")
+            target = aware.timestamp()
+        if target > LATEST.timestamp():
+            raise ControlError(f"the clock goes no further than {LATEST.date().isoformat()}")
+        if rate is not None and not rate >= 0:
             raise ControlError("the clock never goes back: rate must be 0 or more")
-        self._rebase(self.seconds(), rate)
+        if rate is not None and rate > RATE_MAX:
+            raise ControlError(f"the clock goes at most {RATE_MAX} times as fast as real time")
+        self._rebase(target, self._rate if rate is None else rate)
 
     async def sleep(self, seconds: float) -> None:
         """Sleeps sandbox seconds: a jump of the clock shortens the wait."""

@@ -64,3 +64,28 @@ async def test_a_follower_hears_of_a_move(tg: Driver) -> None:
     assert told["revision"] > revision
     assert (await tg.try_post("clock", set="2020-01-01T00:00:00Z"))[0] == 400
     assert (await tg.try_post("clock"))[0] == 400
+
+
+async def test_an_absurd_time_is_refused_before_any_of_the_move(tg: Driver) -> None:
+    clock = tg.sandbox.world.clock
+    before = (clock.now(), clock.revision, (await tg.get("clock"))["rate"])
+    moves: list[dict[str, object]] = [
+        {"advance": "inf"},
+        {"advance": 1e12},
+        {"advance": 5, "rate": "nan"},
+        {"advance": 5, "rate": 1e9},
+        {"advance": 5, "set": "2026-11-22T01:00:01Z"},
+        {"rate": 2, "set": "9999-12-31T00:00:00Z"},
+    ]
+    for move in moves:
+        assert (await tg.try_post("clock", **move))[0] == 400
+    assert (clock.now(), clock.revision, (await tg.get("clock"))["rate"]) == before
+
+
+def test_a_number_that_is_none_moves_no_clock() -> None:
+    clock = SandboxClock(START, rate=0)
+    with pytest.raises(ControlError):
+        clock.advance(float("nan"))
+    with pytest.raises(ControlError):
+        clock.set_rate(float("nan"))
+    assert clock.now() == START
