@@ -5,7 +5,8 @@ import { h, icon } from "/page/dom.js";
 import { alertBox, choose, confirmLink, failed, toast } from "/page/notices.js";
 import { known, listed } from "/page/store.js";
 
-const ANSWER_WAIT_S = 25;
+const ANSWER_WAIT_MS = 25_000;
+const EARLY_KEPT = 50;
 const TELEGRAM_HOSTS = new Set(["t.me", "telegram.me"]);
 
 /** A link to the bot itself: {parameter, group: bool}, or null for any other address. */
@@ -34,6 +35,31 @@ export function showAnswer(callbackId, answer) {
   return answer.show_alert ? alertBox(answer.text) : toast(answer.text);
 }
 
+const waiting = new Map();
+const early = new Map();
+
+/** The event stream tells that the bot has answered a press, perhaps before the press itself has come back. */
+export function noteAnswer(callbackId, answer) {
+  const arrived = waiting.get(callbackId);
+  if (arrived) return arrived(answer);
+  early.set(callbackId, answer);
+  if (early.size > EARLY_KEPT) early.delete(early.keys().next().value);
+  return undefined;
+}
+
+/** Waits without a request of its own: a browser opens six connections, and a bot that is silent would hold them all. */
+async function answerTo(callbackId) {
+  if (early.has(callbackId)) return early.get(callbackId);
+  let timer = 0;
+  const told = await new Promise((resolve) => {
+    waiting.set(callbackId, resolve);
+    timer = setTimeout(resolve, ANSWER_WAIT_MS);
+  });
+  clearTimeout(timer);
+  waiting.delete(callbackId);
+  return told ?? api.callback(callbackId, 0);
+}
+
 async function pressed(message, button, context) {
   if (button.copy_text) {
     await navigator.clipboard?.writeText(button.copy_text.text);
@@ -54,7 +80,7 @@ async function pressed(message, button, context) {
   const result = await api.press(body);
   if (result.callback_query_id) {
     const id = result.callback_query_id;
-    return showAnswer(id, await api.callback(id, ANSWER_WAIT_S));
+    return showAnswer(id, await answerTo(id));
   }
   if (link && !link.group) context.openChat(context.speaker.user);
   return undefined;

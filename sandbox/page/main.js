@@ -11,7 +11,7 @@ import {
   showChat,
   startChat,
 } from "/page/chat.js";
-import { showAnswer } from "/page/buttons.js";
+import { noteAnswer, showAnswer } from "/page/buttons.js";
 import { startClock, takeClock } from "/page/clock.js";
 import { find } from "/page/dom.js";
 import { follow, untilDone } from "/page/live.js";
@@ -88,13 +88,21 @@ function count(chat, message, isNew) {
 
 /** A press made elsewhere (a scenario, another window) shows its answer in the chat it belongs to. */
 function onCallback(event) {
-  if (event.chat_id === openChatId() && event.answered) showAnswer(event.callback_query_id, event);
+  if (!event.answered) return;
+  noteAnswer(event.callback_query_id, event);
+  if (event.chat_id === openChatId()) showAnswer(event.callback_query_id, event);
 }
 
 function onReaction(event) {
   const message = conversation(event.chat_id)?.messages.get(event.message_id);
   if (message) putMessage(event.chat_id, { ...message, _reactions: event.reactions });
   changed("messages", event.chat_id);
+}
+
+/** A reset has no name of its own: it is a change of no chat in particular. */
+function onChatEvent(event) {
+  if (event.chat_id === null) onReset();
+  else refreshSoon();
 }
 
 function onReset() {
@@ -117,9 +125,8 @@ const handlers = {
   typing: (event) => noteActivity(event.chat_id, event.action),
   clock: (event) => takeClock(event.clock ?? event),
   scenario: onScenario,
-  reset: onReset,
   user: refreshSoon,
-  chat: refreshSoon,
+  chat: onChatEvent,
   commands: ({ commands }) => {
     known.commands = commands;
   },

@@ -100,3 +100,13 @@ async def test_a_user_is_changed_by_the_username(tg: Driver) -> None:
     again = await tg.post("users", username="@Wang", last_name="芳")
     assert again == {**first, "username": "Wang", "last_name": "芳"}
     assert (await tg.try_post("users", first_name="x", id=first["id"] + 1, username="wang"))[0] == 400
+
+
+async def test_a_reset_is_told_as_a_change_of_no_chat_in_particular(tg: Driver) -> None:
+    await tg.resident()
+    seen = (await tg.get("state"))["last_event"]
+    await tg.post("reset")
+    async with asyncio.timeout(5):
+        async for event in stream(tg, seen):
+            assert (event["type"], event["chat_id"]) == ("chat", None)
+            break
