@@ -54,7 +54,7 @@ def _is_address(url: str) -> bool:
     if any(sign.isspace() for sign in url):
         return False
     if url.startswith("tg://"):
-        return len(url) > len("tg://")
+        return is_web_address(url.replace("tg://", "http://", 1))
     if url.startswith(("http://", "https://")):
         return is_web_address(url)
     return "://" not in url and "." in url and is_web_address(f"http://{url}")

@@ -112,7 +112,7 @@ async def test_a_file_whose_type_names_a_charset_can_be_sent_and_looked_at(tg: D
         assert (response.status, response.content_type, await response.read()) == (200, "text/plain", b"12345")
 
 
-@pytest.mark.parametrize("url", ["http://[x", "http://a..b/", "http://x:99999/", "https://", "x y.z", "[x.y"])
+@pytest.mark.parametrize("url", ["http://[x", "http://a..b/", "http://x:99999/", "https://", "x y.z", "[x.y", "tg://", "tg://[x"])
 async def test_a_button_leads_to_an_address_or_is_refused_as_it_is_sent(tg: Driver, url: str) -> None:
     wang = await tg.resident()
     markup = {"inline_keyboard": [[{"text": "A", "url": url}]]}
