@@ -6,7 +6,8 @@ from sandbox.json_types import Json
 from sandbox.limits import MESSAGES_KEPT_PER_CHAT
 from sandbox.messages import Message
 
-PRESENT = frozenset({"member", "administrator", "restricted"})
+PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
+ADMINS = frozenset({"creator", "administrator"})
 
 
 @dataclass(slots=True)
@@ -19,6 +20,7 @@ class Topic:
 class Chat:
     """`handle` names the chat on the control side; only supergroups and channels show it to the bot as a username.
 
+    `bot_rights` are those named when the bot was made an administrator.
     A private chat has its person's id; `opened` says that the person has written to the bot at least once.
     """
 
@@ -29,6 +31,7 @@ class Chat:
     is_forum: bool = False
     opened: bool = False
     bot_status: str = "left"
+    bot_rights: dict[str, bool] = field(default_factory=dict)
     deleted: bool = False
     migrated_to: int | None = None
     last_message_id: int = 0
@@ -54,7 +57,11 @@ class Chat:
         return self.members.get(user_id) in PRESENT
 
     def is_admin(self, user_id: int) -> bool:
-        return self.members.get(user_id) == "administrator"
+        return self.members.get(user_id) in ADMINS
+
+    def bot_may(self, right: str) -> bool:
+        """For an administrator: a right that nobody took away is there."""
+        return self.bot_status == "administrator" and self.bot_rights.get(right, True)
 
     def as_chat(self) -> Json:
         chat: Json = {"id": self.id, "type": self.type, "title": self.title}

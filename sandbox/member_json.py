@@ -19,11 +19,13 @@ _ADMIN_RIGHTS |= {"can_pin_messages": True, "can_manage_topics": True, "can_post
 _RESTRICTIONS = {name: name == "is_member" for name in _flags(ChatMemberRestricted)}
 
 
-def member_json(user: Json, status: str) -> Json:
-    """`status` is one of member, administrator, restricted, left, kicked; restrictions have no end."""
+def member_json(user: Json, status: str, rights: dict[str, bool] | None = None) -> Json:
+    """`status` is one of creator, administrator, member, restricted, left, kicked; restrictions have no end."""
     member: Json = {"status": status, "user": user}
-    if status == "administrator":
-        member.update(_ADMIN_RIGHTS)
+    if status == "creator":
+        member["is_anonymous"] = False
+    elif status == "administrator":
+        member.update(_ADMIN_RIGHTS, **(rights or {}))
     elif status == "restricted":
         member.update(_RESTRICTIONS, until_date=0)
     elif status == "kicked":

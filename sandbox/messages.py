@@ -22,6 +22,8 @@ CONTENT_KEYS = (
     "show_caption_above_media",
     "has_media_spoiler",
 )
+# Bot API reference, editMessageCaption and copyMessage.
+CAPTIONED = ("photo", "video", "document", "voice", "animation")
 
 
 @dataclass(slots=True)
@@ -65,3 +67,7 @@ class Message:
         if self.reactions:
             shown["_reactions"] = list(self.reactions)
         return shown
+
+
+def can_have_caption(message: Message) -> bool:
+    return any(kind in message.data for kind in CAPTIONED)

@@ -10,12 +10,12 @@ from sandbox.json_types import Json
 
 # An id, a username or @username.
 Ref = int | str
-Status = Literal["member", "administrator", "left", "kicked", "restricted"]
+Status = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
 STEP_TIMEOUT = 10.0
 
 
 class Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 class UserBody(Body):
@@ -112,10 +112,19 @@ class PressBody(Body):
     group: Ref | None = None
 
 
+class RightsBody(Body):
+    """What an administrator may do; what isn't named stays allowed."""
+
+    can_pin_messages: bool = True
+    can_delete_messages: bool = True
+    can_manage_topics: bool = True
+
+
 class MembershipBody(Body):
     chat: Ref | None = None
     user: Ref | None = None
     status: Status | None = None
+    rights: RightsBody | None = None
     by: Ref | None = None
     blocked: bool | None = None
     migrate: Literal[True] | None = None

@@ -1,7 +1,7 @@
 """Who comes and goes: members, the bot itself, people who block it, groups that grow or end."""
 
 from sandbox.chats import PRESENT, Chat
-from sandbox.control.bodies import MembershipBody
+from sandbox.control.bodies import MembershipBody, RightsBody
 from sandbox.control.describing import chat_state
 from sandbox.errors import ControlError
 from sandbox.json_types import Json
@@ -31,15 +31,24 @@ def change_membership(world: World, body: MembershipBody) -> Json:
         chat = migrate(world, chat)
     elif body.deleted:
         chat.deleted = True
-    elif body.status is None or body.user is None:
-        raise ControlError("give user and status, or migrate, or deleted")
-    elif body.user == "bot" or world.directory.ident(body.user) == world.bot.id:
-        actor = world.directory.person(body.by) if body.by is not None else None
-        set_bot_status(world, chat, body.status, actor)
     else:
-        _set_user_status(world, chat, world.directory.person(body.user), body)
+        _set_status(world, chat, body)
     world.events.tell("chat", chat_id=chat.id)
     return chat_state(world, chat)
+
+
+def _set_status(world: World, chat: Chat, body: MembershipBody) -> None:
+    if body.status is None or body.user is None:
+        raise ControlError("give user and status, or migrate, or deleted")
+    if body.rights is not None and body.status != "administrator":
+        raise ControlError("rights go with status administrator")
+    if body.user == "bot" or world.directory.ident(body.user) == world.bot.id:
+        actor = world.directory.person(body.by) if body.by is not None else None
+        set_bot_status(world, chat, body.status, actor, body.rights)
+        return
+    if body.rights is not None:
+        raise ControlError("rights are for the bot: what a person may do is not modelled")
+    _set_user_status(world, chat, world.directory.person(body.user), body)
 
 
 def set_blocked(world: World, person: Person, blocked: bool) -> None:
@@ -50,19 +59,26 @@ def set_blocked(world: World, person: Person, blocked: bool) -> None:
     chat = world.directory.chats[person.id]
     if chat.opened:
         statuses = ("member", "kicked") if blocked else ("kicked", "member")
-        _tell_change(world, "my_chat_member", chat, person.as_user(), world.bot.as_user(), statuses)
+        members = member_json(world.bot.as_user(), statuses[0]), member_json(world.bot.as_user(), statuses[1])
+        _tell_change(world, "my_chat_member", chat, person.as_user(), members)
 
 
-def set_bot_status(world: World, chat: Chat, status: str, actor: Person | None = None) -> None:
+def set_bot_status(
+    world: World, chat: Chat, status: str, actor: Person | None = None, rights: RightsBody | None = None
+) -> None:
     """`actor` is who did it; nobody named: the first administrator, or the first member."""
-    old = chat.bot_status
-    if old == status:
+    if status == "creator":
+        raise ControlError("a bot never is a group's creator")
+    old, old_rights = chat.bot_status, chat.bot_rights
+    new_rights = rights.model_dump() if rights is not None else {}
+    if old == status and (rights is None or old_rights == new_rights):
         return
     by = _actor(world, chat, actor)
     bot = world.bot.as_user()
     was_there = chat.has_bot
-    chat.bot_status = status
-    _tell_change(world, "my_chat_member", chat, by, bot, (old, status))
+    chat.bot_status, chat.bot_rights = status, new_rights
+    members = member_json(bot, old, old_rights), member_json(bot, status, new_rights)
+    _tell_change(world, "my_chat_member", chat, by, members)
     if chat.is_group and was_there != chat.has_bot:
         came = chat.has_bot
         message = post(world, chat, {"new_chat_members": [bot]} if came else {"left_chat_member": bot}, sender=by)
@@ -87,7 +103,8 @@ def _set_user_status(world: World, chat: Chat, person: Person, body: MembershipB
     chat.members[person.id] = new
     by = world.directory.person(body.by).as_user() if body.by is not None else person.as_user()
     if chat.bot_status == "administrator":
-        _tell_change(world, "chat_member", chat, by, person.as_user(), (old, new))
+        members = member_json(person.as_user(), old), member_json(person.as_user(), new)
+        _tell_change(world, "chat_member", chat, by, members)
     if chat.is_group and (old in PRESENT) != (new in PRESENT):
         user = person.as_user()
         message = post(
@@ -97,13 +114,13 @@ def _set_user_status(world: World, chat: Chat, person: Person, body: MembershipB
             tell_bot(world, "message", message)
 
 
-def _tell_change(world: World, kind: str, chat: Chat, by: Json, subject: Json, statuses: tuple[str, str]) -> None:
+def _tell_change(world: World, kind: str, chat: Chat, by: Json, members: tuple[Json, Json]) -> None:
     change = {
         "chat": world.directory.as_chat(chat),
         "from": by,
         "date": world.clock.unix(),
-        "old_chat_member": member_json(subject, statuses[0]),
-        "new_chat_member": member_json(subject, statuses[1]),
+        "old_chat_member": members[0],
+        "new_chat_member": members[1],
     }
     world.updates.add(kind, change, ("chat", chat.id))
 
@@ -112,15 +129,17 @@ def migrate(world: World, old: Chat) -> Chat:
     """The group becomes a supergroup with a new id; both chats say so, and the old id stays a dead end."""
     if old.type != "group":
         raise ControlError("only a basic group can become a supergroup")
+    # Refused before the new group exists: nothing is left of a migration that can't be done.
+    by = _actor(world, old, None)
     new = Chat(
         id=world.directory.new_chat_id("supergroup"),
         type="supergroup",
         title=old.title,
         bot_status=old.bot_status,
+        bot_rights=dict(old.bot_rights),
         members=dict(old.members),
     )
     world.directory.add_chat(new)
-    by = _actor(world, old, None)
     left = post(world, old, {"migrate_to_chat_id": new.id}, sender=by)
     came = post(world, new, {"migrate_from_chat_id": old.id}, sender=by, sender_chat=new.as_chat())
     if old.handle:

@@ -28,15 +28,24 @@ def _replies_to_bot(world: World, message: Message) -> bool:
     return bool(sender.get("id") == world.bot.id)
 
 
+def _is_meant(world: World, message: Message) -> bool:
+    """A command to nobody in particular: among several bots the one that spoke last has it."""
+    chat = world.directory.chats[message.chat_id]
+    for earlier in reversed(chat.messages.values()):
+        if earlier.by_bot or _by_another_bot(earlier):
+            return earlier.by_bot
+    return not any(world.directory.people[each].is_bot for each in chat.members if chat.has(each))
+
+
 def _names_bot(world: World, message: Message) -> bool:
-    """A command to this bot or to nobody in particular, or a mention."""
+    """A command to this bot, or one to nobody in particular that falls to it, or a mention."""
     if message.data.get("via_bot", {}).get("id") == world.bot.id:
         return True
     body = message.data.get("text") or message.data.get("caption") or ""
     name = f"@{world.bot.username}".lower()
     for entity in message.data.get("entities") or message.data.get("caption_entities") or ():
         words = utf16_slice(body, entity["offset"], entity["length"]).lower()
-        if entity["type"] == "bot_command" and ("@" not in words or words.endswith(name)):
+        if entity["type"] == "bot_command" and (words.endswith(name) if "@" in words else _is_meant(world, message)):
             return True
         if entity["type"] == "mention" and words == name:
             return True

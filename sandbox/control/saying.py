@@ -7,9 +7,10 @@ from sandbox.control.said import contents
 from sandbox.errors import ControlError, unknown
 from sandbox.json_types import Json
 from sandbox.limits import GENERAL_TOPIC_ID
-from sandbox.messages import Message
+from sandbox.messages import Message, can_have_caption
 from sandbox.methods.outgoing import body as text_body
 from sandbox.methods.outgoing import caption as caption_body
+from sandbox.methods.outgoing import topic_of
 from sandbox.people import ANONYMOUS_ADMIN, Person
 from sandbox.posting import post, replace, tell_bot
 from sandbox.world import World
@@ -107,7 +108,7 @@ def _frame(world: World, chat: Chat, body: SayBody) -> Json:
         target = chat.messages.get(body.reply_to)
         if target is None:
             raise unknown("message to reply to", body.reply_to)
-        frame["reply_to_message"] = target.quoted()
+        frame = {**topic_of(target.data), **frame, "reply_to_message": target.quoted()}
     if body.forward_from is not None:
         frame["forward_origin"] = _origin(world, body.forward_from)
     if body.via_bot is not None:
@@ -146,6 +147,8 @@ def _edit(world: World, chat: Chat, person: Person | None, body: SayBody) -> Mes
     author = ANONYMOUS_ADMIN["id"] if body.anonymous else person.id if person is not None else None
     if message.by_bot or not (body.as_channel or message.data.get("from", {}).get("id") == author):
         raise ControlError("people edit only what they have written")
+    if "text" not in message.data and not can_have_caption(message):
+        raise ControlError("there is neither text nor a caption in the message to edit")
     key = "text" if "text" in message.data else "caption"
     words = body.text if body.text is not None else body.caption
     if words is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sandbox.chats import Chat
 from sandbox.errors import ApiError, bad_request, forbidden
 from sandbox.json_types import Json
+from sandbox.limits import MESSAGE_IDS_MAX
 from sandbox.messages import Message
 from sandbox.wire.decode import Uploads
 from sandbox.world import World
@@ -71,6 +72,14 @@ class Call:
         if found is None:
             raise bad_request(f"message {purpose} not found")
         return found
+
+    def message_ids(self) -> list[int]:
+        ids: list[int] = self.params["message_ids"]
+        if not ids:
+            raise bad_request("message identifiers are not specified")
+        if len(ids) > MESSAGE_IDS_MAX:
+            raise bad_request("too many message identifiers specified")
+        return ids
 
 
 Handler = Callable[[Call], object]

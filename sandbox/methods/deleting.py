@@ -2,7 +2,7 @@
 
 from sandbox.chats import Chat
 from sandbox.errors import bad_request
-from sandbox.limits import DELETE_WINDOW, MESSAGE_IDS_MAX
+from sandbox.limits import DELETE_WINDOW
 from sandbox.messages import Message
 from sandbox.methods.call import Call
 from sandbox.methods.registry import method
@@ -23,10 +23,7 @@ def delete_message(call: Call) -> bool:
 def delete_messages(call: Call) -> bool:
     """What can't be found is skipped, as on the real server."""
     chat = call.present()
-    ids: list[int] = call.params["message_ids"]
-    if not 1 <= len(ids) <= MESSAGE_IDS_MAX:
-        raise bad_request(f"message_ids must have from 1 to {MESSAGE_IDS_MAX} identifiers")
-    found = [chat.messages[each] for each in ids if each in chat.messages]
+    found = [chat.messages[each] for each in dict.fromkeys(call.message_ids()) if each in chat.messages]
     if not all(_deletable(call, chat, message) for message in found):
         raise bad_request("message can't be deleted")
     if found:
@@ -38,7 +35,7 @@ def _deletable(call: Call, chat: Chat, message: Message) -> bool:
     """Bot API reference, deleteMessage: within 48 hours; others' messages only in private or as an administrator."""
     if call.world.clock.unix() - message.data["date"] > DELETE_WINDOW:
         return False
-    return message.by_bot or chat.type == "private" or chat.bot_status == "administrator"
+    return message.by_bot or chat.type == "private" or chat.bot_may("can_delete_messages")
 
 
 @method("pinChatMessage")
@@ -64,6 +61,6 @@ def unpin_chat_message(call: Call) -> bool:
 
 def _pinnable(call: Call) -> Chat:
     chat = call.present()
-    if chat.type != "private" and chat.bot_status != "administrator":
+    if chat.type != "private" and not chat.bot_may("can_pin_messages"):
         raise bad_request("not enough rights to manage pinned messages in the chat")
     return chat

@@ -1,5 +1,6 @@
 """Who is in a chat, and the bot's leaving."""
 
+from sandbox.chats import ADMINS
 from sandbox.errors import bad_request
 from sandbox.json_types import Json
 from sandbox.member_json import member_json
@@ -13,7 +14,7 @@ def get_chat_member(call: Call) -> Json:
     chat, user_id = call.present(), call.params["user_id"]
     if user_id == call.world.bot.id:
         status = "member" if chat.type == "private" else chat.bot_status
-        return member_json(call.world.bot.as_user(), status)
+        return member_json(call.world.bot.as_user(), status, chat.bot_rights)
     person = call.world.directory.people.get(user_id)
     if person is None:
         raise bad_request("PARTICIPANT_ID_INVALID")
@@ -26,7 +27,7 @@ def get_chat_member(call: Call) -> Json:
 
 @method("getChatAdministrators")
 def get_chat_administrators(call: Call) -> list[Json]:
-    """People only, and the bot when it is one of them."""
+    """People and the bot itself: other bots are left out, as the real server does."""
     chat = call.present()
     if chat.type == "private":
         raise bad_request("there are no administrators in the private chat")
@@ -34,10 +35,10 @@ def get_chat_administrators(call: Call) -> list[Json]:
     admins = [
         member_json(people[user_id].as_user(), status)
         for user_id, status in chat.members.items()
-        if status == "administrator"
+        if status in ADMINS and not people[user_id].is_bot
     ]
     if chat.bot_status == "administrator":
-        admins.append(member_json(call.world.bot.as_user(), "administrator"))
+        admins.append(member_json(call.world.bot.as_user(), "administrator", chat.bot_rights))
     return admins
 
 
@@ -55,8 +56,8 @@ def leave_chat(call: Call) -> bool:
     bot = call.world.bot.as_user()
     if chat.is_group:
         post(call.world, chat, {"left_chat_member": bot}, sender=bot)
-    old = member_json(bot, chat.bot_status)
-    chat.bot_status = "left"
+    old = member_json(bot, chat.bot_status, chat.bot_rights)
+    chat.bot_status, chat.bot_rights = "left", {}
     change = {
         "chat": chat.as_chat(),
         "from": bot,

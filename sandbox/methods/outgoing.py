@@ -47,8 +47,8 @@ class Draft:
 
 def draft(call: Call) -> Draft:
     chat = call.writable()
-    frame = _thread(call, chat)
-    frame.update(_reply(call, chat))
+    reply = _reply(call, chat)
+    frame = {**reply, **(_thread(call, chat) or topic_of(reply.get("reply_to_message")))}
     markup: Json | None = call.params.get("reply_markup")
     keyboard = None
     if markup is not None:
@@ -72,6 +72,13 @@ def _thread(call: Call, chat: Chat) -> Json:
     if thread not in chat.topics:
         raise bad_request("message thread not found")
     return {"message_thread_id": thread, "is_topic_message": True}
+
+
+def topic_of(message: Json | None) -> Json:
+    """A reply lands in the topic of what it replies to."""
+    if message is None or not message.get("is_topic_message"):
+        return {}
+    return {"message_thread_id": message["message_thread_id"], "is_topic_message": True}
 
 
 def _reply(call: Call, chat: Chat) -> Json:
@@ -99,9 +106,11 @@ def _reply(call: Call, chat: Chat) -> Json:
 
 def body(params: Json) -> Json:
     """text and entities, within Telegram's length after parsing."""
+    if not params.get("text"):
+        raise bad_request("message text is empty")
     text, entities = compose(params["text"], params.get("parse_mode"), params.get("entities"))
     if not text:
-        raise bad_request("message text is empty")
+        raise bad_request("text must be non-empty")
     if utf16_len(text) > TEXT_MAX:
         raise bad_request("message is too long")
     content: Json = {"text": text}

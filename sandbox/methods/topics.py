@@ -15,7 +15,7 @@ def create_forum_topic(call: Call) -> Json:
     name = call.params["name"].strip()
     if not chat.is_forum:
         raise bad_request("the chat is not a forum")
-    if chat.bot_status != "administrator":
+    if not chat.bot_may("can_manage_topics"):
         raise bad_request("not enough rights to create a topic")
     if not 1 <= utf16_len(name) <= TOPIC_NAME_MAX:
         raise bad_request("TOPIC_TITLE_INVALID")

@@ -147,3 +147,39 @@ async def test_a_channel_is_posted_to_by_administrators_only(tg: Driver) -> None
     assert "from" not in post
     assert post["sender_chat"]["id"] == channel["id"]
     assert (await tg.ok("sendMessage", chat_id="@gg", text="y"))["chat"]["id"] == channel["id"]
+
+
+async def test_a_migration_that_is_refused_leaves_no_second_group(tg: Driver) -> None:
+    await tg.group()
+    for name in ("wang", "li"):
+        await tg.post("membership", chat="g3", user=name, status="left")
+    assert (await tg.try_post("membership", chat="g3", migrate=True))[0] == 400
+    assert [each["type"] for each in (await tg.get("state"))["chats"]] == ["group"]
+
+
+async def test_a_reply_lands_in_the_topic_of_what_it_replies_to(tg: Driver) -> None:
+    forum = await tg.group(bot="administrator", kind="supergroup", is_forum=True, topics=["报修"])
+    thread = (await tg.get("state"))["chats"][0]["topics"][0]["message_thread_id"]
+    said = (await tg.post("say", user="wang", chat="g3", text="灯坏了", thread=thread))["message"]["message_id"]
+    sent = await tg.ok("sendMessage", chat_id=forum, text="已登记", reply_parameters={"message_id": said})
+    assert (sent["message_thread_id"], sent["is_topic_message"]) == (thread, True)
+    answer = await tg.post("say", user="wang", chat="g3", text="谢谢", reply_to=sent["message_id"])
+    assert answer["message"]["message_thread_id"] == thread
+    general = await tg.post("say", user="wang", chat="g3", text="别处")
+    other = await tg.ok("sendMessage", chat_id=forum, text="x", reply_to_message_id=general["message"]["message_id"])
+    assert "message_thread_id" not in other
+
+
+async def test_among_bots_a_command_to_nobody_in_particular_is_for_the_one_that_spoke_last(tg: Driver) -> None:
+    group = await tg.group()
+    await tg.post("say", user="wang", chat="g3", text="/alone")
+    await tg.post("users", first_name="Robo", username="robo_bot", is_bot=True)
+    await tg.post("membership", chat="g3", user="robo_bot", status="member")
+    assert await heard(tg) == ["/alone", ""]
+    await tg.post("say", user="wang", chat="g3", text="/nobody_spoke")
+    await tg.ok("sendMessage", chat_id=group, text="公告")
+    await tg.post("say", user="wang", chat="g3", text="/after_us")
+    await tg.post("say", user="robo_bot", chat="g3", text="x")
+    await tg.post("say", user="wang", chat="g3", text="/after_the_other")
+    await tg.post("say", user="wang", chat="g3", text="/bind@sandbox_bot g3")
+    assert await heard(tg) == ["/after_us", "/bind@sandbox_bot g3"]
