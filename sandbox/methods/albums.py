@@ -14,7 +14,11 @@ def send_media_group(call: Call) -> list[Json]:
     """Costs as many messages as it has items."""
     items: list[Json] = call.params["media"]
     target = draft(call)
-    if not ALBUM_MIN <= len(items) <= ALBUM_MAX:
+    if not items:
+        raise bad_request("there are no messages to send")
+    if len(items) > ALBUM_MAX:
+        raise bad_request("too many messages to send as an album")
+    if len(items) < ALBUM_MIN:
         raise bad_request(f"an album must have from {ALBUM_MIN} to {ALBUM_MAX} items")
     kinds = {item["type"] for item in items}
     if "document" in kinds and len(kinds) > 1:

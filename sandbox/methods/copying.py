@@ -5,14 +5,12 @@ from itertools import pairwise
 from sandbox.chats import Chat
 from sandbox.errors import bad_request
 from sandbox.json_types import Json
-from sandbox.limits import MESSAGE_IDS_MAX
-from sandbox.messages import Message
+from sandbox.messages import Message, can_have_caption
 from sandbox.methods.call import Call
 from sandbox.methods.outgoing import caption, draft
 from sandbox.methods.registry import method
 
 _CAPTION = ("caption", "caption_entities", "show_caption_above_media")
-_CAPTIONED = ("photo", "video", "document", "voice")
 
 
 @method("copyMessage")
@@ -22,7 +20,7 @@ def copy_message(call: Call) -> Json:
     if not _copyable(source):
         raise bad_request("message can't be copied")
     content = source.content()
-    if "caption" in call.params and any(kind in content for kind in _CAPTIONED):
+    if "caption" in call.params and can_have_caption(source):
         content = {**_without_caption(content), **caption(call.params)}
     return {"message_id": target.send(call, [content])[0].message_id}
 
@@ -33,7 +31,7 @@ def copy_messages(call: Call) -> list[Json]:
     target = draft(call)
     contents = []
     albums: dict[str, str] = {}
-    for source in _sources(call, call.present("from_chat_id"), "to copy"):
+    for source in _sources(call, call.present("from_chat_id")):
         if _copyable(source):
             content = source.content()
             if call.params.get("remove_caption") is True:
@@ -59,7 +57,7 @@ def forward_messages(call: Call) -> list[Json]:
     albums: dict[str, str] = {}
     contents = [
         {**_album(call, source, albums), "forward_origin": origin(source), **source.content()}
-        for source in _sources(call, call.present("from_chat_id"), "to forward")
+        for source in _sources(call, call.present("from_chat_id"))
         if _copyable(source)
     ]
     if not contents:
@@ -101,10 +99,8 @@ def _album(call: Call, source: Message, albums: dict[str, str]) -> Json:
     return {"media_group_id": albums[group]}
 
 
-def _sources(call: Call, chat: Chat, purpose: str) -> list[Message]:
-    ids: list[int] = call.params["message_ids"]
-    if not 1 <= len(ids) <= MESSAGE_IDS_MAX:
-        raise bad_request(f"message_ids must have from 1 to {MESSAGE_IDS_MAX} identifiers")
+def _sources(call: Call, chat: Chat) -> list[Message]:
+    ids = call.message_ids()
     if any(later <= earlier for earlier, later in pairwise(ids)):
-        raise bad_request(f"message identifiers {purpose} must be in a strictly increasing order")
+        raise bad_request("message identifiers must be in a strictly increasing order")
     return [chat.messages[each] for each in ids if each in chat.messages]

@@ -3,7 +3,7 @@
 from sandbox.chats import Chat
 from sandbox.errors import bad_request
 from sandbox.json_types import Json
-from sandbox.messages import Message
+from sandbox.messages import Message, can_have_caption
 from sandbox.methods.attachments import input_media
 from sandbox.methods.call import Call
 from sandbox.methods.outgoing import body, caption
@@ -14,6 +14,8 @@ from sandbox.wire.keyboards import check_keyboard, inline_part
 _TEXT = ("text", "entities", "link_preview_options")
 _CAPTION = ("caption", "caption_entities", "show_caption_above_media")
 _MEDIA = ("photo", "video", "document", "has_media_spoiler")
+# Bot API reference, editMessageMedia: what can become a picture, a video or a document.
+_REPLACEABLE = ("text", "photo", "video", "document", "animation")
 
 
 @method("editMessageText")
@@ -29,7 +31,7 @@ def edit_text(call: Call) -> Json:
 def edit_caption(call: Call) -> Json:
     chat, message = _own(call)
     content = caption(call.params)
-    if "text" in message.data or message.is_service:
+    if not can_have_caption(message):
         raise bad_request("there is no caption in the message to edit")
     return _apply(call, chat, message, _CAPTION, content)
 
@@ -37,6 +39,8 @@ def edit_caption(call: Call) -> Json:
 @method("editMessageMedia")
 def edit_media(call: Call) -> Json:
     chat, message = _own(call)
+    if not any(kind in message.data for kind in _REPLACEABLE):
+        raise bad_request("message can't be edited")
     content = input_media(call, call.params["media"])
     if "media_group_id" in message.data and ("document" in content) != ("document" in message.data):
         raise bad_request("message content of an album can be changed only to the same kind")

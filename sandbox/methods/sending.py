@@ -58,8 +58,10 @@ def send_poll(call: Call) -> Json:
 
 def make_poll(poll_id: str, question: str, options: list[str], settings: Json) -> Json:
     """A Poll nobody has voted in yet; 400 for options the server would refuse."""
-    if not 1 <= len(options) <= POLL_OPTIONS_MAX:
-        raise bad_request(f"poll must have from 1 to {POLL_OPTIONS_MAX} options")
+    if not options:
+        raise bad_request("poll must have at least one answer option")
+    if len(options) > POLL_OPTIONS_MAX:
+        raise bad_request(f"poll can't have more than {POLL_OPTIONS_MAX} options")
     if any(not 1 <= utf16_len(option) <= POLL_OPTION_MAX for option in options):
         raise bad_request(f"poll options length must be from 1 to {POLL_OPTION_MAX}")
     return {

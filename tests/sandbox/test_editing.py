@@ -101,3 +101,31 @@ async def test_pinning_needs_an_administrator_and_leaves_a_note(tg: Driver) -> N
     shown = (await tg.get("chats/g3/messages?limit=1"))["messages"][0]
     assert shown["pinned_message"]["message_id"] == sent
     assert (await tg.ok("getChat", chat_id=group))["pinned_message"]["message_id"] == sent
+
+
+async def test_a_caption_is_edited_only_where_there_can_be_one(tg: Driver) -> None:
+    wang = await tg.resident()
+    poll = await tg.ok("sendPoll", chat_id=wang, question="?", options=["1", "2"])
+    place = await tg.ok("sendLocation", chat_id=wang, latitude=1, longitude=1)
+    photo = (await tg.post("say", user="wang", photo=True))["message"]["photo"][-1]["file_id"]
+    for sent in (poll, place):
+        own = {"chat_id": wang, "message_id": sent["message_id"]}
+        assert await tg.refused("editMessageCaption", **own, caption="x") == (
+            400,
+            "Bad Request: there is no caption in the message to edit",
+        )
+        media = {"type": "photo", "media": photo}
+        assert await tg.refused("editMessageMedia", **own, media=media) == (
+            400,
+            "Bad Request: message can't be edited",
+        )
+        assert "caption" not in (await tg.get("chats/wang/messages"))["messages"][-1]
+
+
+async def test_a_person_edits_no_place_into_words(tg: Driver) -> None:
+    await tg.resident()
+    for kind in ("location", "poll", "sticker", "contact"):
+        said = (await tg.post("say", user="wang", **{kind: True}))["message"]["message_id"]
+        assert (await tg.try_post("say", user="wang", edit=said, text="x"))[0] == 400
+    said = (await tg.post("say", user="wang", voice=True))["message"]["message_id"]
+    assert (await tg.post("say", user="wang", edit=said, text="x"))["message"]["caption"] == "x"

@@ -97,6 +97,14 @@ async def test_an_album_has_one_group_and_two_to_ten_items(tg: Driver) -> None:
     photo, video = said[0]["photo"][-1]["file_id"], said[1]["video"]["file_id"]
     items = [{"type": "photo", "media": photo, "caption": "<i>后</i>", "parse_mode": "HTML"}]
     assert await tg.refused("sendMediaGroup", chat_id=wang, media=items) == (400, ALBUM_TEXT)
+    assert await tg.refused("sendMediaGroup", chat_id=wang, media=[]) == (
+        400,
+        "Bad Request: there are no messages to send",
+    )
+    assert await tg.refused("sendMediaGroup", chat_id=wang, media=items * 11) == (
+        400,
+        "Bad Request: too many messages to send as an album",
+    )
     sent = await tg.ok("sendMediaGroup", chat_id=wang, media=[*items, {"type": "video", "media": video}])
     assert [each.get("caption") for each in sent] == ["后", None]
     assert len({each["media_group_id"] for each in sent}) == 1
@@ -125,8 +133,13 @@ async def test_several_messages_are_copied_in_order_and_the_missing_left_out(tg:
     copied = await tg.ok("copyMessages", chat_id=group, from_chat_id=wang, message_ids=[*ids, 9999])
     assert [each["text"] for each in (await tg.get("chats/g3/messages"))["messages"][-2:]] == ["一", "二"]
     assert len(copied) == 2
-    code, description = await tg.refused("copyMessages", chat_id=group, from_chat_id=wang, message_ids=ids[::-1])
-    assert (code, "strictly increasing" in description) == (400, True)
+    place = {"chat_id": group, "from_chat_id": wang}
+    for wrong, reason in (
+        (ids[::-1], "message identifiers must be in a strictly increasing order"),
+        ([], "message identifiers are not specified"),
+        (list(range(1, 102)), "too many message identifiers specified"),
+    ):
+        assert await tg.refused("copyMessages", **place, message_ids=wrong) == (400, f"Bad Request: {reason}")
 
 
 async def test_a_poll_a_place_and_a_reaction_are_shown(tg: Driver) -> None:
@@ -135,7 +148,11 @@ async def test_a_poll_a_place_and_a_reaction_are_shown(tg: Driver) -> None:
     assert [each["text"] for each in poll["poll"]["options"]] == ["满意", "不满意"]
     assert await tg.refused("sendPoll", chat_id=wang, question="?", options=[]) == (
         400,
-        "Bad Request: poll must have from 1 to 12 options",
+        "Bad Request: poll must have at least one answer option",
+    )
+    assert await tg.refused("sendPoll", chat_id=wang, question="?", options=["x"] * 13) == (
+        400,
+        "Bad Request: poll can't have more than 12 options",
     )
     place = await tg.ok("sendLocation", chat_id=wang, latitude="31.2", longitude=121.5)
     assert place["location"] == {"latitude": 31.2, "longitude": 121.5}

@@ -22,7 +22,7 @@ async def test_method_names_are_compared_without_case(tg: Driver) -> None:
         ({"text": "x", "chatid": 1}, 'Bad Request: unknown parameter "chatid"'),
         ({}, "Bad Request: message text is empty"),
         ({"text": ""}, "Bad Request: message text is empty"),
-        ({"text": " \n"}, "Bad Request: message text is empty"),
+        ({"text": " \n"}, "Bad Request: text must be non-empty"),
         ({"text": "字" * 4097}, TOO_LONG),
         ({"text": "😀" * 2049}, TOO_LONG),
         ({"text": "x", "reply_parameters": {"message_id": 99}}, "Bad Request: message to be replied not found"),
