@@ -28,8 +28,7 @@ def press(world: World, body: PressBody, among: Wanted | None = None) -> Json:
     chat = place(world, person, body.chat)
     if chat.type == "private" and chat.id != person.id:
         raise ControlError("this is another person's private chat")
-    if chat.is_group and not chat.has(person.id):
-        raise ControlError(f"user {person.id} is not in chat {chat.id}")
+    _may_press(chat, person)
     if body.data is not None:
         return _press_data(world, chat, person, body, among)
     found = _find_button(chat, body, among)
@@ -43,6 +42,16 @@ def press(world: World, body: PressBody, among: Wanted | None = None) -> Json:
     if "url" in button:
         return _follow(world, chat, person, body, button["url"])
     raise ControlError(f"the sandbox can't play this kind of button: {', '.join(button)}")
+
+
+def _may_press(chat: Chat, person: Person) -> None:
+    """Somebody who blocked the bot still presses in groups."""
+    if chat.type == "private" and person.blocked:
+        raise ControlError("this person has blocked the bot: unblock first (POST /sandbox/membership)")
+    if chat.deleted or chat.migrated_to:
+        raise ControlError("this chat is gone")
+    if chat.is_group and not chat.has(person.id):
+        raise ControlError(f"user {person.id} is not in chat {chat.id}")
 
 
 def buttons(message: Message) -> Iterator[Json]:

@@ -18,6 +18,7 @@ from sandbox.control.users import put_user
 from sandbox.errors import unknown
 from sandbox.faults import Fault
 from sandbox.json_types import Json
+from sandbox.methods import METHODS
 from sandbox.world import World
 
 PAGE = Path(__file__).parent.parent / "page"
@@ -112,9 +113,9 @@ async def _faults(world: World, _: web.Request) -> Json:
 
 async def _fault(world: World, request: web.Request) -> Json:
     body = await read(bodies.FaultBody, request)
-    chat = None if body.chat is None else world.directory.ident(body.chat)
-    if body.chat is not None and chat is None:
-        raise unknown("chat", body.chat)
+    if body.method != "*" and body.method.lower() not in METHODS:
+        raise unknown("method", body.method)
+    chat = None if body.chat is None else world.directory.chat(body.chat).id
     return world.faults.add(Fault(id=0, **{**body.model_dump(), "chat": chat})).as_json()
 
 
@@ -148,4 +149,4 @@ def _file(world: World, request: web.Request) -> web.Response:
     found = world.files.find(request.match_info["file_id"])
     if found is None:
         raise web.HTTPNotFound(text="there is no such file")
-    return web.Response(body=found.data, content_type=found.mime)
+    return web.Response(body=found.data, headers={"Content-Type": found.mime})

@@ -78,3 +78,21 @@ async def test_faults_can_be_taken_back(tg: Driver) -> None:
         assert response.status == 200
     await tg.ok("getMe")
     assert (await tg.try_post("faults", kind="earthquake"))[0] == 400
+
+
+async def test_a_reset_connection_is_reset_and_not_ended_in_order(tg: Driver) -> None:
+    await tg.post("faults", method="getMe", kind="reset_before")
+    host, port = tg.base.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(f"GET /bot{tg.sandbox.token}/getMe HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    with pytest.raises(ConnectionResetError):
+        await reader.read()
+    writer.close()
+
+
+async def test_a_fault_for_nothing_there_is_404(tg: Driver) -> None:
+    assert (await tg.try_post("faults", kind="5xx", method="sendMesage"))[0] == 404
+    assert (await tg.try_post("faults", kind="5xx", chat=-5))[0] == 404
+    assert (await tg.try_post("faults", kind="5xx", chat="nobody"))[0] == 404
+    assert (await tg.get("faults"))["faults"] == []
+    assert (await tg.try_post("faults", kind="hang_after", seconds="inf"))[0] == 400

@@ -91,3 +91,28 @@ async def test_a_key_of_the_reply_keyboard_says_its_text(tg: Driver) -> None:
     assert "location" in second
     await tg.ok("sendMessage", chat_id=wang, text="好", reply_markup={"remove_keyboard": True})
     assert (await tg.try_post("press", user="wang", button="3号楼"))[0] == 404
+
+
+async def test_nobody_presses_in_a_group_that_is_gone_or_after_blocking_the_bot(tg: Driver) -> None:
+    wang, group = await tg.resident(), await tg.group()
+    for chat in (wang, group):
+        await tg.ok("sendMessage", chat_id=chat, text="?", reply_markup=markup({"text": "A", "callback_data": "a"}))
+    await tg.post("membership", user="wang", blocked=True)
+    assert (await tg.try_post("press", user="wang", button="A"))[0] == 400
+    assert (await tg.try_post("press", user="wang", data="a"))[0] == 400
+    await tg.post("press", user="wang", chat="g3", button="A")
+    await tg.post("membership", chat="g3", deleted=True)
+    assert (await tg.try_post("press", user="wang", chat="g3", button="A"))[0] == 400
+    assert [each["callback_query"]["message"]["chat"]["id"] for each in (await tg.updates())[1:]] == [group]
+
+
+async def test_a_press_and_its_answer_are_told_to_the_page_as_events(tg: Driver) -> None:
+    """The page holds no request open while a bot is silent: a browser has six connections."""
+    wang = await tg.resident()
+    await tg.ok("sendMessage", chat_id=wang, text="?", reply_markup=markup({"text": "A", "callback_data": "a"}))
+    seen = (await tg.get("state"))["last_event"]
+    query = (await tg.post("press", user="wang", button="A"))["callback_query_id"]
+    await tg.ok("answerCallbackQuery", callback_query_id=query, text="好的")
+    told = [each for each in tg.sandbox.world.events.after(seen) if each["type"] == "callback"]
+    assert [(each["callback_query_id"], each["answered"]) for each in told] == [(query, False), (query, True)]
+    assert told[1]["text"] == "好的"
