@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from complaints.facts import CaseFacts, Told, first_appeal
+from complaints.facts import CaseFacts, Told, telling_appeal
 from complaints.incoming import Piece
 from complaints.messages.alert import alert_card, files_card
 from complaints.recipients import accounts, reached, responsible
@@ -65,14 +65,14 @@ async def alert_posts(unit: Unit, case: CaseFacts, posts: Iterable[Post], *, key
     people: dict[str, int] = {}
     for post in posts:
         people |= responsible(unit.office, post.code, present)
-    send_alert(unit, case, Told.of(await first_appeal(unit, case.id)), people, key=key, headline=headline)
+    send_alert(unit, case, Told.of(await telling_appeal(unit, case.id)), people, key=key, headline=headline)
     return len(people)
 
 
 async def refresh(unit: Unit, case: CaseFacts) -> int:
     """Every copy of the case's card shows the present state. Returns how many copies there are."""
     copies = await _copies(unit, case)
-    card = alert_card(unit.office, unit.now, case, Told.of(await first_appeal(unit, case.id)), "present").to_json()
+    card = alert_card(unit.office, unit.now, case, Told.of(await telling_appeal(unit, case.id)), "present").to_json()
     for row_id, chat_id in copies:
         unit.send(Outgoing(Lane.EDIT, chat_id, case.subject, ALERT, card, edits=row_id))
     return len(copies)

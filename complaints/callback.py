@@ -61,6 +61,13 @@ async def answer(unit: Unit, actor: Actor, callback_id: int, question: str, *, y
     case = await lock_case(unit, row.case_id)
     if case.status not in (Status.ANSWERED, Status.CLOSED) or row.round != case.redos:
         raise RefusedError("callback_over")
+    appeal_id = await unit.session.scalar(
+        select(func.max(Appeal.id)).where(
+            Appeal.case_id == case.id, Appeal.resident_id == row.resident_id, Appeal.withdrawn_at.is_(None)
+        )
+    )
+    if appeal_id is None:
+        raise RefusedError("callback_over")  # withdrawn since: nobody would stand behind what is opened again
     setattr(row, question, yes)
     row.answered_at = unit.now
     await unit.session.flush()
@@ -69,12 +76,7 @@ async def answer(unit: Unit, actor: Actor, callback_id: int, question: str, *, y
         await reopen(unit, case, actor.signature, reason=f"not_{question}")
     elif case.status == Status.ANSWERED and _full(row):
         await _close(unit, case)
-    appeal_id = await unit.session.scalar(
-        select(func.max(Appeal.id)).where(
-            Appeal.case_id == case.id, Appeal.resident_id == row.resident_id, Appeal.withdrawn_at.is_(None)
-        )
-    )
-    return Heard(row.id, number_of(appeal_id or case.id), row.contacted, row.solved, row.satisfied, case.status)
+    return Heard(row.id, number_of(appeal_id), row.contacted, row.solved, row.satisfied, case.status)
 
 
 def _full(row: Callback) -> bool:
@@ -90,7 +92,10 @@ async def _close(unit: Unit, case: Case) -> None:
 
 
 async def reopen(unit: Unit, case: Case, actor: str, reason: str) -> CaseFacts:
-    """重办: the same owner, a new deadline, and the next post up is told as well."""
+    """重办: the same owner, a new deadline, and the next post up is told as well.
+
+    `reason`: not_solved, not_satisfied or again; staff are told which (labels: headline).
+    """
     case.status = after("reopen", case.status)
     case.closed_at = None
     case.redos += 1
@@ -109,5 +114,5 @@ async def reopen(unit: Unit, case: Case, actor: str, reason: str) -> CaseFacts:
     facts = CaseFacts.of(case)
     await alerts.refresh(unit, facts)
     chain = unit.office.chain(case.owner_post)[:2]
-    await alerts.alert_posts(unit, facts, chain, key=f"reopened:{case.redos}", headline="reopened")
+    await alerts.alert_posts(unit, facts, chain, key=f"reopened:{case.redos}", headline=reason)
     return facts

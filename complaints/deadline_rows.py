@@ -1,4 +1,7 @@
-"""The rows of deadlines: written at intake, met or fired later, computed again only from intake."""
+"""The rows of deadlines: written at intake, met or fired later; never moved later but by a correction."""
+
+from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
@@ -35,20 +38,37 @@ async def meet(unit: Unit, case_id: int, *kinds: str) -> None:
 
 
 async def redate(unit: Unit, case: Case, deadlines: Due) -> None:
-    """First-level deadlines that are neither met nor fired get new moments: reckoned from intake, never from now."""
+    """The case reads differently: what is neither met nor fired gets new moments, reckoned from intake."""
     case.due_at = deadlines.handle
+    for row in await _running(unit, case.id):
+        row.due_at = _moment(deadlines, row.kind)
+        row.policy = deadlines.policy
+
+
+async def bring_forward(unit: Unit, case: Case, deadlines: Due) -> None:
+    """Something more urgent has been told since: what is neither met nor fired is due by then, if it was not before."""
+    case.due_at = min(case.due_at, deadlines.handle)
+    for row in await _running(unit, case.id):
+        if _moment(deadlines, row.kind) < row.due_at:
+            row.due_at = _moment(deadlines, row.kind)
+            row.policy = deadlines.policy
+
+
+def _moment(deadlines: Due, kind: str) -> datetime:
+    return deadlines.acknowledge if kind == ACKNOWLEDGE else deadlines.handle
+
+
+async def _running(unit: Unit, case_id: int) -> Sequence[Deadline]:
     rows = await unit.session.scalars(
         select(Deadline).where(
-            Deadline.case_id == case.id,
+            Deadline.case_id == case_id,
             Deadline.level == 1,
             Deadline.kind.in_((ACKNOWLEDGE, HANDLE)),
             Deadline.met_at.is_(None),
             Deadline.fired_at.is_(None),
         )
     )
-    for row in rows:
-        row.due_at = deadlines.acknowledge if row.kind == ACKNOWLEDGE else deadlines.handle
-        row.policy = deadlines.policy
+    return rows.all()
 
 
 _INSERT = insert(Deadline)

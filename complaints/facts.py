@@ -5,9 +5,11 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Self
 
+from sqlalchemy import case as sql_case
 from sqlalchemy import select
 
 from complaints.light import Light, light
+from complaints.triage import Urgency
 from complaints.workflow import OPEN
 from storage.actors import RefusedError
 from storage.numbers import number_of
@@ -78,6 +80,11 @@ def telling_words(hits: Iterable[Mapping[str, Any]], category: str | None) -> tu
     return tuple(whole[:WORDS_SHOWN])
 
 
+def danger_words(hits: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The words that made a reading an emergency."""
+    return tuple(str(h["word"]) for h in hits if h["speaks_for"] == f"urgency.{Urgency.EMERGENCY}")
+
+
 async def lock_case(unit: Unit, case_id: int) -> Case:
     """The case, kept from others until this unit ends. Raises RefusedError when there is none."""
     row = await unit.session.scalar(select(Case).where(Case.id == case_id).with_for_update())
@@ -86,10 +93,16 @@ async def lock_case(unit: Unit, case_id: int) -> Case:
     return row
 
 
-async def first_appeal(unit: Unit, case_id: int) -> Appeal:
-    """The oldest appeal of a case that nobody has withdrawn, else the oldest of all."""
+async def telling_appeal(unit: Unit, case_id: int) -> Appeal:
+    """The words that a case is known by: of its appeals that stand the most urgent, of these the oldest."""
     found = await unit.session.scalar(
-        select(Appeal).where(Appeal.case_id == case_id).order_by(Appeal.withdrawn_at.is_not(None), Appeal.id).limit(1)
+        select(Appeal)
+        .where(Appeal.case_id == case_id)
+        .order_by(Appeal.withdrawn_at.is_not(None), _URGENCY_FIRST, Appeal.id)
+        .limit(1)
     )
     assert found is not None, "a case is opened by an appeal"
     return found
+
+
+_URGENCY_FIRST = sql_case({Urgency.EMERGENCY: 0, Urgency.URGENT: 1}, value=Appeal.urgency, else_=2)

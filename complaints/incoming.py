@@ -27,7 +27,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One message. `album` is Telegram's media_group_id: several messages that are one thing."""
+    """One message. `album` is Telegram's media_group_id: several messages that are one thing.
+
+    `about` is the title of the notice that it answers: not the person's words, and not read as such.
+    """
 
     text: str
     chat_id: int
@@ -35,6 +38,7 @@ class Incoming:
     origin: Origin = Origin.PRIVATE
     pieces: tuple[Piece, ...] = ()
     album: str | None = None
+    about: str | None = None
 
     @property
     def files(self) -> list[tuple[str, str]]:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from complaints import alerts, deadline_rows, joining
 from complaints.deadlines import due, more_urgent
-from complaints.facts import CaseFacts, Told, telling_words
+from complaints.facts import CaseFacts, Told, danger_words, telling_words
 from complaints.incoming import Incoming
+from complaints.messages.question import words_kept
 from complaints.messages.receipt import receipt_card
 from complaints.triage import Reading, Urgency
 from complaints.workflow import Status
@@ -46,12 +47,16 @@ async def register(
     if actor.appeals_last_hour >= unit.office.limits.appeals_per_hour and not emergency:
         raise RefusedError("too_many_appeals")
     appeal_id = await next_id(unit)
-    found = await joining.open_case(unit, reading.kind, reading.category, actor.building)
+    found = await joining.open_case(unit, reading.kind, reading.category, actor.building, reading.urgency)
     case = CaseFacts.of(found) if found is not None else await _open(unit, actor, reading, appeal_id)
+    # Asked before this appeal is one of them.
+    news = found is not None and await _is_news(unit, found.id, reading)
     await _keep(unit, appeal_id, case.id, resident_id, actor, reading, incoming, rules_version)
-    told = Told(incoming.text, telling_words(reading.as_json()["hits"], reading.category), reading.night, actor.room)
+    hits = reading.as_json()["hits"]
+    told = Told(words_kept(incoming), telling_words(hits, reading.category), reading.night, actor.room)
     if found is not None:
-        case = await _join(unit, found, reading, told, incoming.files)
+        alarm = f"danger:{appeal_id}" if news else None
+        case = await join(unit, found, reading.urgency, told, incoming.files, alarm=alarm)
     else:
         delay = timedelta() if incoming.text.strip() else WORDS_FOLLOW
         await alerts.announce(unit, case, told, incoming.files, delay=delay)
@@ -84,7 +89,8 @@ def send_receipt(
         case=registered.case,
         joined=registered.joined,
         wordless=not incoming.text.strip(),
-        likeliest=() if reading.category else tuple(reading.likeliest),
+        # Without a word that speaks for anything, any three are as likely.
+        likeliest=tuple(reading.likeliest) if reading.category is None and reading.hits else (),
     )
     subject = f"appeal:{registered.appeal_id}"
     key = f"{subject}:{occasion}"
@@ -128,7 +134,7 @@ async def _keep(
         "chat_id": incoming.chat_id,
         "message_id": incoming.message_id,
         "album": incoming.album,
-        "text": incoming.text,
+        "text": words_kept(incoming),
         "building": actor.building,
         "room": actor.room,
         "received_at": unit.now,
@@ -164,25 +170,48 @@ async def attach(unit: Unit, case_id: int, appeal_id: int, incoming: Incoming) -
         await unit.session.execute(insert(Attachment), rows)
 
 
-async def _join(unit: Unit, case: Case, reading: Reading, told: Told, files: list[tuple[str, str]]) -> CaseFacts:
-    """The case takes the appeal up: persons and occurrences are counted apart, and it can only get more urgent.
+async def _is_news(unit: Unit, case_id: int, reading: Reading) -> bool:
+    """Whether a danger is told in words that the case's alerts have not had: gas where it was fire."""
+    if reading.urgency is not Urgency.EMERGENCY:
+        return False
+    told = await unit.session.scalars(select(Appeal.hits).where(Appeal.case_id == case_id))
+    known = {word for hits in told for word in danger_words(hits)}
+    return not set(danger_words(reading.as_json()["hits"])) <= known
 
-    Staff see their card count up and get the pictures; only what is more urgent than before alerts them again.
+
+async def join(
+    unit: Unit, case: Case, urgency: str, told: Told, files: list[tuple[str, str]], *, alarm: str | None = None
+) -> CaseFacts:
+    """The case takes an appeal up: persons and occurrences are counted apart, and it can only get more urgent.
+
+    Staff see their card count up and get the pictures. What is more urgent than before alerts them again, and is due
+    by its own time, reckoned from now, where that is sooner; `alarm` names any other occasion to alert them.
     """
-    risen = more_urgent(reading.urgency, than=case.urgency)
+    risen = more_urgent(urgency, than=case.urgency)
     case.persons = await joining.count_persons(unit, case.id)
     case.occurrences += 1
     case.last_appeal_at = unit.now
     if risen:
-        case.urgency = reading.urgency
-        await deadline_rows.redate(unit, case, due(unit.office, reading.urgency, case.opened_at))
+        case.urgency = urgency
+        await deadline_rows.bring_forward(unit, case, due(unit.office, urgency, unit.now))
     await unit.session.flush()
     facts = CaseFacts.of(case)
     await alerts.refresh(unit, facts)
-    if risen:
-        await alerts.announce(unit, facts, told, files, key=f"raised:{reading.urgency}")
+    if risen or alarm:
+        await alerts.announce(unit, facts, told, files, key=alarm or f"raised:{urgency}")
     else:
         await alerts.send_files(unit, facts, files)
+    return facts
+
+
+async def raised(unit: Unit, case: Case, told: Told, occasion: str) -> CaseFacts:
+    """An appeal that hangs on the case already has become a danger: due by its time from now, all alerted at once."""
+    case.urgency = Urgency.EMERGENCY
+    await deadline_rows.bring_forward(unit, case, due(unit.office, case.urgency, unit.now))
+    await unit.session.flush()
+    facts = CaseFacts.of(case)
+    await alerts.refresh(unit, facts)
+    await alerts.announce(unit, facts, told, key=occasion)
     return facts
 
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from complaints import alerts, callback, deadline_rows, joining, regrading
-from complaints.facts import CaseFacts, lock_case
+from complaints.facts import CaseFacts, Told, lock_case, telling_words
 from complaints.incoming import Incoming
-from complaints.intake import attach
+from complaints.intake import Registered, attach, raised, send_receipt
 from complaints.relay import subject_of, to_staff
+from complaints.triage import Triage, Urgency
 from complaints.workflow import OPEN, Status, after
 from storage.actors import Actor, RefusedError
 from storage.tables import Appeal, Case, Occurrence
@@ -17,6 +18,8 @@ from storage.unit import Unit
 
 # A resident may press 催办 as often as they like; staff are told at most so often.
 REMINDER_PAUSE = timedelta(minutes=30)
+# Pressed twice within it, 又发生了 is one occurrence.
+AGAIN_PAUSE = timedelta(minutes=10)
 LISTED = 10
 
 
@@ -106,12 +109,15 @@ async def remind(unit: Unit, actor: Actor, appeal_id: int) -> bool:
     return True
 
 
-async def again(unit: Unit, actor: Actor, appeal_id: int) -> Own:
-    """又发生了: one more occurrence on the case; a closed or answered one is opened again."""
+async def again(unit: Unit, actor: Actor, appeal_id: int) -> tuple[Own, bool]:
+    """又发生了: one more occurrence on the case; a closed or answered one is opened again. False when the same person
+    has just said so: then nothing is counted."""
     found = await own(unit, actor, appeal_id)
     case = await lock_case(unit, found.case.id)
     if case.status == Status.VOID:
         raise RefusedError("not_open")
+    if await _told_lately(unit, appeal_id):
+        return found, False
     await unit.session.execute(insert(Occurrence).values(case_id=case.id, appeal_id=appeal_id, happened_at=unit.now))
     case.occurrences += 1
     case.last_appeal_at = unit.now
@@ -121,13 +127,29 @@ async def again(unit: Unit, actor: Actor, appeal_id: int) -> Own:
     else:
         facts = CaseFacts.of(case)
         await alerts.refresh(unit, facts)
-    return Own(found.appeal, facts, found.answer)
+    return Own(found.appeal, facts, found.answer), True
 
 
-async def add(unit: Unit, actor: Actor, appeal_id: int, incoming: Incoming) -> Own:
-    """补充: more words or files; whoever works on the case gets them, without the author's account."""
+async def _told_lately(unit: Unit, appeal_id: int) -> bool:
+    last = await unit.session.scalar(select(func.max(Occurrence.happened_at)).where(Occurrence.appeal_id == appeal_id))
+    return last is not None and unit.now - last < AGAIN_PAUSE
+
+
+async def add(unit: Unit, actor: Actor, triage: Triage, appeal_id: int, incoming: Incoming) -> Own:
+    """补充: more words or files; whoever works on the case gets them, without the author's account.
+
+    Words of danger raise the case, alert everybody up the chain, and tell the author whom to call.
+    """
     found = await own(unit, actor, appeal_id)
     await attach(unit, found.case.id, appeal_id, incoming)
     unit.record(actor.signature, "appeal.extended", f"appeal:{appeal_id}", files=len(incoming.pieces))
     await to_staff(unit, actor, found.case, found.appeal, incoming)
-    return found
+    reading = triage.read(incoming.text)
+    if reading.urgency is not Urgency.EMERGENCY or not found.case.open:
+        return found
+    case = await lock_case(unit, found.case.id)
+    told = Told(incoming.text, telling_words(reading.as_json()["hits"], None), reading.night, found.appeal.room)
+    facts = await raised(unit, case, told, f"danger:{appeal_id}:{unit.now.timestamp():.0f}")
+    registered = Registered(appeal_id, facts, joined=False)
+    send_receipt(unit, incoming, registered, reading, occasion=f"danger:{incoming.message_id}")
+    return Own(found.appeal, facts, found.answer)

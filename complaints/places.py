@@ -1,8 +1,9 @@
 """地点: buildings in people's words."""
 
 import re
+from collections.abc import Sequence
 
-from storage.office import Office
+from storage.office import Compound, Office
 
 # Who answers the question for a building writes its name; what is longer says something else.
 BUILDING_WORDS = 20
@@ -30,10 +31,19 @@ def is_room(text: str) -> bool:
     return _ROOM.fullmatch(_plain(text)) is not None
 
 
-def building_in(office: Office, text: str) -> str | None:
-    """The building that words mention, when they mention exactly one."""
+def place_told(office: Office, text: str, home: str | None) -> str | None:
+    """Where it is that somebody tells of: the one building that the words name, else their author's own.
+
+    A building without its compound is one of the author's: 5号楼 is next door, not at the other end of the district.
+    """
+    near = [c for c in office.compounds if home in {b.code for b in c.buildings}]
+    return building_in(office, text, near) or home
+
+
+def building_in(office: Office, text: str, near: Sequence[Compound] = ()) -> str | None:
+    """The building that words mention, when they mention exactly one; `near` are the compounds that go unnamed."""
     said = _plain(text)
-    compounds = [c for c in office.compounds if _plain(c.name) in said] or list(office.compounds)
+    compounds = [c for c in office.compounds if _plain(c.name) in said] or near or office.compounds
     found = [b.code for c in compounds for b in c.buildings if _same(_plain(b.name), said)]
     return found[0] if len(found) == 1 else None
 
@@ -49,16 +59,25 @@ def _beside_names(office: Office, text: str) -> str:
 
 # Stands for a name that was taken out.
 _NAME = "\0"
-_WHERE = "0-9A-Za-z十百单元室户层楼栋座号门东南西北中左右甲乙丙丁之,，、.。\\-—/"
+_WHERE = "0-9a-z百单元室户层楼栋座号门小区院弄东南西北中左右甲乙丙丁之,，、.。\\-—/"
 _ONLY_WHERE = re.compile(
-    f"(我家?)?(们?是|在|住在?)?[{_NAME}{_WHERE}]*[{_NAME}0-9A-Za-z十甲乙丙丁][{_NAME}{_WHERE}]*(的|住户)?"
+    f"(我家?)?(们?是|在|住在?)?[{_NAME}{_WHERE}]*[{_NAME}0-9a-z甲乙丙丁][{_NAME}{_WHERE}]*(的|住户)?"
 )
-_ROOM = re.compile(f"(我家?)?(是|在|住在?)?[{_WHERE}]*[0-9A-Za-z十甲乙丙丁东南西北中][{_WHERE}]*")
+_ROOM = re.compile(f"(我家?)?(是|在|住在?)?[{_WHERE}]*[0-9a-z甲乙丙丁东南西北中][{_WHERE}]*")
 _DIGITS = str.maketrans("一二三四五六七八九０１２３４５６７８９", "1234567890123456789")
 
 
+_TENS = re.compile("([一二三四五六七八九]?)十([一二三四五六七八九]?)")
+
+
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text).translate(_DIGITS).replace("幢", "栋").replace("号楼", "栋").replace("#", "栋")
+    """One way of writing for each place: 13栋 for 十三号楼, 13幢 and 13#."""
+    said = _TENS.sub(_number, re.sub(r"\s+", "", text)).translate(_DIGITS).lower()
+    return said.replace("幢", "栋").replace("号楼", "栋").replace("#", "栋")
+
+
+def _number(found: re.Match[str]) -> str:
+    return f"{found[1] or '一'}{found[2] or '0'}"
 
 
 def _same(name: str, said: str) -> bool:

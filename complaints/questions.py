@@ -5,7 +5,6 @@ from dataclasses import replace
 from complaints import reception
 from complaints.incoming import Incoming
 from complaints.intake import Registered
-from complaints.messages.question import about
 from complaints.reception import NeedsBuilding
 from complaints.triage import Triage
 from storage import drafts
@@ -28,5 +27,6 @@ async def begin(unit: Unit, actor: Actor, triage: Triage, notice_id: int) -> str
 
 
 async def take(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming, title: str) -> NeedsBuilding | Registered:
-    """Whatever the words read like, they were meant to be asked: they are registered."""
-    return await reception.insist(unit, actor, triage, replace(incoming, text=about(title, incoming.text)))
+    """Whatever the words read like, they were meant to be asked: they are registered. What the notice is about is not
+    what the person says: its title is kept with the words, and not read."""
+    return await reception.insist(unit, actor, triage, replace(incoming, about=title))

@@ -5,15 +5,17 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from complaints import alerts, intake, regrading, relay
+from complaints import alerts, intake, joining, moving, regrading, relay
+from complaints.deadlines import more_urgent
 from complaints.facts import CaseFacts, lock_case
 from complaints.incoming import Incoming
 from complaints.intake import Registered
 from complaints.messages.home import home_card
-from complaints.places import building_in, says_only_where
+from complaints.places import building_in, place_told, says_only_where
 from complaints.triage import Kind, Reading, Triage, Urgency
 from storage import drafts
 from storage.actors import Actor, LatestAppeal
+from storage.office import Office
 from storage.tables import Appeal
 from storage.unit import Lane, Outgoing, Unit
 
@@ -72,7 +74,14 @@ async def receive(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) 
     if not incoming.pieces and reading.kind is Kind.OTHER and not reading.hits:
         await drafts.ask(unit, actor, UNCLEAR, incoming=incoming.to_json())
         return Unclear()
-    return await intake.register(unit, actor, reading, incoming, triage.rules_version)
+    here = at_place(unit.office, actor, incoming.text)
+    return await intake.register(unit, here, reading, incoming, triage.rules_version)
+
+
+def at_place(office: Office, actor: Actor, text: str) -> Actor:
+    """The actor where they tell of: what burns in the house next door does not burn in theirs."""
+    place = place_told(office, text, actor.building)
+    return actor if place == actor.building else replace(actor, building=place, room=None)
 
 
 async def _from_nowhere(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming, reading: Reading) -> Received:
@@ -138,15 +147,31 @@ def _together(kept: Incoming | None, incoming: Incoming) -> Incoming:
 
 async def register_kept(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) -> Registered:
     """Register a message that waited in a draft: the building is known now, or the person insists."""
-    registered = await intake.register(unit, actor, _read(triage, incoming), incoming, triage.rules_version)
+    here = at_place(unit.office, actor, incoming.text)
+    registered = await intake.register(unit, here, _meant(triage, incoming), incoming, triage.rules_version)
     await drafts.drop(unit, actor)
     return registered
+
+
+def is_small_talk(triage: Triage, incoming: Incoming) -> bool:
+    """A greeting or thanks, which answer no question."""
+    return not incoming.pieces and triage.read(incoming.text).small_talk is not None
 
 
 def _read(triage: Triage, incoming: Incoming) -> Reading:
     """A picture without words can't be read: a person decides."""
     reading = triage.read(incoming.text)
-    return reading if incoming.text.strip() else replace(reading, category=None, kind=Kind.COMPLAINT)
+    if incoming.text.strip():
+        return reading
+    return replace(reading, category=None, kind=Kind.COMPLAINT, small_talk=None)
+
+
+def _meant(triage: Triage, incoming: Incoming) -> Reading:
+    """What a person wants to have registered though the rules see nothing in it: a person decides what it is."""
+    reading = _read(triage, incoming)
+    if incoming.about is not None and reading.kind in (Kind.OTHER, Kind.PRAISE):
+        return replace(reading, category=None, kind=Kind.INQUIRY)
+    return replace(reading, category=None) if reading.kind is Kind.OTHER else reading
 
 
 async def _belongs_to(
@@ -160,9 +185,20 @@ async def _belongs_to(
         return RestOfAlbum() if isinstance(attached, Attached) else attached
     words, files = bool(incoming.text.strip()), bool(incoming.pieces)
     recent = unit.now - latest.received_at <= ONE_THING
-    if recent and ((latest.wordless and words and not files) or (files and not words)):
-        return await _attach(unit, actor, triage, latest, incoming)
-    return None
+    if not recent or not (files or latest.wordless):
+        return None
+    if words and not _says_the_same(triage, incoming, latest):
+        return None
+    return await _attach(unit, actor, triage, latest, incoming)
+
+
+def _says_the_same(triage: Triage, incoming: Incoming, latest: LatestAppeal) -> bool:
+    """Words that follow a picture are about it, a greeting apart. Those under a picture that follows words are, unless
+    they tell of something else."""
+    reading = triage.read(incoming.text)
+    if reading.small_talk is not None:
+        return bool(incoming.pieces)
+    return latest.wordless or reading.kind is Kind.OTHER or reading.category in (None, latest.category)
 
 
 async def _attach(
@@ -170,6 +206,7 @@ async def _attach(
 ) -> Attached | Registered:
     case = await lock_case(unit, latest.case_id)
     appeal = await unit.session.get_one(Appeal, latest.id)
+    appeal.album = appeal.album or incoming.album
     await intake.attach(unit, case.id, appeal.id, incoming)
     unit.record(actor.signature, "appeal.extended", f"appeal:{appeal.id}", files=len(incoming.pieces))
     facts = CaseFacts.of(case)
@@ -180,12 +217,18 @@ async def _attach(
 
 
 async def _add_words(unit: Unit, triage: Triage, appeal: Appeal, facts: CaseFacts, incoming: Incoming) -> Registered:
-    """Words for a picture: the appeal is read anew, the alert that waited for them goes out with them."""
+    """Words for a picture: the appeal is read anew, the alert that waited for them goes out with them. It moves to the
+    case of neighbours who tell of the same."""
     await alerts.withdraw_queued(unit, facts)
     reading = triage.read(incoming.text)
     case = await lock_case(unit, facts.id)
-    facts = await regrading.reread(unit, appeal, case, incoming.text, reading, triage.rules_version)
-    registered = Registered(appeal.id, facts, joined=False)
+    place = place_told(unit.office, incoming.text, appeal.building)
+    other = await joining.open_case(unit, reading.kind, reading.category, place, reading.urgency)
+    if other is not None and other.id != case.id and case.persons == 1 == case.occurrences:
+        facts = await moving.into(unit, appeal, case, other, incoming.text, reading, triage.rules_version)
+    else:
+        facts = await regrading.reread(unit, appeal, case, incoming.text, reading, triage.rules_version)
+    registered = Registered(appeal.id, facts, joined=facts.id != case.id)
     intake.send_receipt(unit, incoming, registered, reading, occasion="words")
     return registered
 
@@ -202,9 +245,13 @@ async def edited(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) -
     )
     if appeal is None or incoming.text.strip() in ("", appeal.text):
         return None  # a shared place that moves is an edit, too
+    reading, urgency = triage.read(incoming.text), appeal.urgency
+    if reading.small_talk is not None:
+        return None  # 谢谢 in place of a complaint takes nothing back: there is a button for that
+    if more_urgent(urgency, than=reading.urgency):
+        reading = replace(reading, urgency=Urgency(urgency))  # nor does an edit call off an alarm
     case = await lock_case(unit, appeal.case_id)
     unit.record(actor.signature, "appeal.edited", f"appeal:{appeal.id}")
-    reading, urgency = triage.read(incoming.text), appeal.urgency
     facts = await regrading.reread(unit, appeal, case, incoming.text, reading, triage.rules_version)
     if reading.urgency is Urgency.EMERGENCY and urgency != reading.urgency:
         registered = Registered(appeal.id, facts, joined=False)

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from complaints import alerts, deadline_rows
 from complaints.deadlines import due, more_urgent
-from complaints.facts import CaseFacts, Told, first_appeal
+from complaints.facts import CaseFacts, Told, telling_appeal
 from complaints.triage import Category, Kind, Reading
 from complaints.workflow import OPEN, Status
 from storage.actors import Actor, RefusedError
@@ -46,12 +46,16 @@ async def place(unit: Unit, appeal: Appeal, case: Case, building: str) -> CaseFa
 
 async def reread(unit: Unit, appeal: Appeal, case: Case, text: str, reading: Reading, rules_version: str) -> CaseFacts:
     """The words of an appeal changed or came late: it is read again, and its case follows while it is its only one."""
-    read = reading.as_json()
+    keep_reading(appeal, text, reading, rules_version)
+    return await _apply(unit, case, reading.kind, reading.category, reading.urgency)
+
+
+def keep_reading(appeal: Appeal, text: str, reading: Reading, rules_version: str) -> None:
+    hits = reading.as_json()["hits"]
     appeal.text = text
     appeal.kind, appeal.category, appeal.second = reading.kind, reading.category, reading.second
     appeal.noise, appeal.night, appeal.urgency = reading.noise, reading.night, reading.urgency
-    appeal.confidence, appeal.hits, appeal.rules_version = reading.confidence, read["hits"], rules_version
-    return await _apply(unit, case, reading.kind, reading.category, reading.urgency)
+    appeal.confidence, appeal.hits, appeal.rules_version = reading.confidence, hits, rules_version
 
 
 async def _apply(
@@ -80,7 +84,7 @@ async def _apply(
     if moved:
         unit.record("bot", "case.routed", facts.subject, before=before.owner_post, now=facts.owner_post)
     if moved or risen or not copies:
-        told = Told.of(await first_appeal(unit, case.id))
+        told = Told.of(await telling_appeal(unit, case.id))
         files = await alerts.files_of(unit, case.id)
         await alerts.announce(unit, facts, told, files, key=f"reread:{unit.now.timestamp():.0f}")
     return facts

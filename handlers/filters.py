@@ -1,11 +1,13 @@
 """Filters: which button, which open question, who. They read what the unit middleware found out."""
 
+from datetime import timedelta
 from typing import Any
 
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from storage.actors import Actor
+from storage.unit import Unit
 
 
 class Pressed(Filter):
@@ -33,14 +35,18 @@ class Pressed(Filter):
 class Asked(Filter):
     """The person was asked something in this chat (storage.drafts) and this is the answer. Adds `draft` (its data).
 
-    A command is never an answer.
+    A command is never an answer; nor is what comes later than `within` after the question: by then it has been
+    forgotten, and the words are about something else.
     """
 
-    def __init__(self, asks: str) -> None:
+    def __init__(self, asks: str, within: timedelta | None = None) -> None:
         self.asks = asks
+        self.within = within
 
-    async def __call__(self, event: TelegramObject, actor: Actor) -> bool | dict[str, Any]:
+    async def __call__(self, event: TelegramObject, actor: Actor, unit: Unit) -> bool | dict[str, Any]:
         if actor.draft is None or actor.draft.asks != self.asks:
+            return False
+        if self.within is not None and unit.now - actor.draft.asked_at > self.within:
             return False
         if isinstance(event, Message) and (event.text or "").startswith("/"):
             return False

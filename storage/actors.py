@@ -29,8 +29,11 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DraftState:
+    """`asked_at`: when the question, or the last part of the answer, came."""
+
     asks: str
     data: dict[str, Any]
+    asked_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class LatestAppeal:
     received_at: datetime
     album: str | None
     wordless: bool
+    category: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,8 @@ async def load(unit: Unit, telegram_id: int, chat_id: int) -> Actor:
         informed=row.informed_at is not None,
         building=row.building if unit.office.building(row.building) else None,
         room=row.room,
-        draft=DraftState(row.asks, row.data) if row.asks is not None else None,
-        latest=LatestAppeal(row.appeal_id, row.case_id, row.received_at, row.album, row.wordless)
+        draft=DraftState(row.asks, row.data, row.updated_at) if row.asks is not None else None,
+        latest=LatestAppeal(row.appeal_id, row.case_id, row.received_at, row.album, row.wordless, row.category)
         if row.appeal_id is not None
         else None,
         appeals_last_hour=row.recent,
@@ -133,11 +137,13 @@ def _actor() -> Select[Any]:
             Resident.room,
             Draft.asks,
             Draft.data,
+            Draft.updated_at,
             Appeal.id.label("appeal_id"),
             Appeal.case_id,
             Appeal.received_at,
             Appeal.album,
             (Appeal.text == "").label("wordless"),
+            Appeal.category,
             recent.label("recent"),
         )
         .select_from(person)

@@ -1,5 +1,6 @@
 """Questions about a notice."""
 
+from complaints.incoming import Incoming
 from texts.card import Card
 from texts.labels import label
 from texts.render import render
@@ -9,6 +10,8 @@ def ask_question_card(title: str) -> Card:
     return Card(render("resident/notice_question", title=title), asks=label("placeholder", "question"))
 
 
-def about(title: str, text: str) -> str:
-    """The words as they are kept: whoever answers must know which notice they are about."""
-    return label("quote", "notice_question").format(title=title, text=text)
+def words_kept(incoming: Incoming) -> str:
+    """Whoever answers must know which notice the words are about."""
+    if incoming.about is None or not incoming.text.strip():
+        return incoming.text
+    return label("quote", "notice_question").format(title=incoming.about, text=incoming.text)

@@ -35,6 +35,7 @@ def receipt_card(
         joined=joined,
         persons=case.persons,
         wordless=wordless,
+        choices=bool(likeliest),
         phone=office.office.phone,
     )
     rows: list[tuple[Button, ...]] = []

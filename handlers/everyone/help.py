@@ -4,7 +4,9 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
+from complaints import reception
 from complaints.messages.welcome import privacy_card, resident_help, sentence_card, staff_help
+from complaints.triage import Triage
 from handlers.commands import commands_of
 from handlers.views import Answer, Views
 from storage import drafts
@@ -33,8 +35,10 @@ async def show_privacy(message: Message, unit: Unit) -> Views:
     return Answer(privacy_card(unit.office))
 
 
-async def cancel(message: Message, unit: Unit, actor: Actor) -> Views:
+async def cancel(message: Message, unit: Unit, actor: Actor, triage: Triage) -> Views:
+    """The question is off, not what was told before it: that is registered, and its receipt can take it back."""
     if actor.draft is None:
         return Answer(sentence_card("resident/nothing_to_cancel"))
+    await reception.let_go(unit, actor, triage)
     await drafts.drop(unit, actor)
     return Answer(sentence_card("resident/cancelled"))

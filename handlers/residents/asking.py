@@ -5,10 +5,12 @@ from aiogram.types import Message
 
 from complaints import questions
 from complaints.messages.home import home_card
-from complaints.reception import NeedsBuilding
+from complaints.reception import NeedsBuilding, is_small_talk
 from complaints.triage import Triage
 from handlers import incoming
 from handlers.filters import Asked
+from handlers.residents.own import ADDITION_PATIENCE
+from handlers.residents.telling import tell_anew
 from handlers.views import Answer, Views
 from storage.actors import Actor, RefusedError
 from storage.unit import Unit
@@ -16,7 +18,7 @@ from storage.unit import Unit
 
 def router() -> Router:
     r = Router(name=__name__)
-    r.message.register(ask, Asked(questions.QUESTION))
+    r.message.register(ask, Asked(questions.QUESTION, within=ADDITION_PATIENCE))
     return r
 
 
@@ -24,5 +26,7 @@ async def ask(message: Message, unit: Unit, actor: Actor, triage: Triage, draft:
     told = incoming.read(message)
     if told is None:
         raise RefusedError("nothing_to_relay")
+    if is_small_talk(triage, told):
+        return await tell_anew(message, unit, actor, triage)
     received = await questions.take(unit, actor, triage, told, draft["title"])
     return Answer(home_card(unit.office, kept=True)) if isinstance(received, NeedsBuilding) else None

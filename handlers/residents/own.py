@@ -1,5 +1,6 @@
 """/my and everything a resident may do with an appeal of their own."""
 
+from datetime import timedelta
 from typing import Any
 
 from aiogram import Router
@@ -18,6 +19,8 @@ from storage.actors import Actor, RefusedError
 from storage.unit import Unit
 
 ADDITION = "addition"
+# Who was asked for more words and says nothing for so long means something else by the next ones.
+ADDITION_PATIENCE = timedelta(minutes=10)
 
 
 def router() -> Router:
@@ -32,7 +35,7 @@ def router() -> Router:
     r.callback_query.register(remind, Pressed("mine.remind", appeal=int))
     r.callback_query.register(again, Pressed("mine.again", appeal=int))
     r.callback_query.register(ask_addition, Pressed("mine.add", appeal=int))
-    r.message.register(add, Asked(ADDITION))
+    r.message.register(add, Asked(ADDITION, within=ADDITION_PATIENCE))
     return r
 
 
@@ -73,8 +76,9 @@ async def remind(callback: CallbackQuery, unit: Unit, actor: Actor, appeal: int)
 
 
 async def again(callback: CallbackQuery, unit: Unit, actor: Actor, appeal: int) -> Views:
-    own = await own_appeals.again(unit, actor, appeal)
-    return Replace(cards.detail_card(unit.office, unit.now, own)), Toast(cards.sentence("again", own), alert=True)
+    own, counted = await own_appeals.again(unit, actor, appeal)
+    toast = Toast(cards.sentence("again" if counted else "again_lately", own), alert=True)
+    return Replace(cards.detail_card(unit.office, unit.now, own)), toast
 
 
 async def ask_addition(callback: CallbackQuery, unit: Unit, actor: Actor, triage: Triage, appeal: int) -> Views:
@@ -93,7 +97,9 @@ async def add(message: Message, unit: Unit, actor: Actor, triage: Triage, draft:
     if more and draft["album"] != told.album:
         await drafts.drop(unit, actor)
         return await tell_anew(message, unit, actor, triage)
+    if reception.is_small_talk(triage, told):
+        return await tell_anew(message, unit, actor, triage)
     with drafts.last_try():
-        own = await own_appeals.add(unit, actor, draft["appeal"], told)
+        own = await own_appeals.add(unit, actor, triage, draft["appeal"], told)
     await drafts.keep_for_album(unit, actor, ADDITION, told.album, appeal=draft["appeal"])
     return None if more else Toast(cards.sentence("added", own))

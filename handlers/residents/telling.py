@@ -83,7 +83,7 @@ async def answer_bot(message: Message, unit: Unit, actor: Actor, triage: Triage)
     own = await by_message(unit, actor, message.chat.id, message.reply_to_message.message_id)
     if told is None or own is None:
         return await tell(message, unit, actor, triage)
-    await add(unit, actor, own.appeal.id, told)
+    await add(unit, actor, triage, own.appeal.id, told)
     return Answer(attached_card(own.appeal.number))
 
 

@@ -79,20 +79,28 @@ async def test_answers_are_shown_and_may_be_changed_until_it_is_decided(town: To
     assert (kept.contacted, kept.solved, kept.satisfied) == (True, None, None)
 
 
-@pytest.mark.parametrize("bad", ["没解决", "不满意"])
+@pytest.mark.parametrize(("bad", "headline"), [("没解决", "居民说没解决，重办"), ("不满意", "居民不满意，重办")])
 async def test_a_bad_answer_opens_the_case_again_and_alerts_the_head(
-    town: Town, mrs_li: Talk, zhang: Talk, wang: Talk, bad: str
+    town: Town, mrs_li: Talk, zhang: Talk, wang: Talk, bad: str, headline: str
 ) -> None:
     shown = await mrs_li.presses(bad)
     case = await only(town, Case)
     assert (case.status, case.redos) == ("reopened", 1)
-    assert "居民说没解决，重办" in seen_by(shown, wang)[0].text
-    assert "居民说没解决，重办" in zhang.last.text
+    assert headline in seen_by(shown, wang)[0].text
+    assert headline in zhang.last.text
     assert "已退回重办" in mrs_li.last.text
     (redo,) = [d for d in await rows(town, Deadline) if d.kind == "redo"]
     assert redo.due_at == case.due_at > town.clock.now()
     kept = await only(town, Callback)
     assert (kept.solved, kept.satisfied) == ((False, None) if bad == "没解决" else (None, False))
+
+
+async def test_what_was_withdrawn_after_the_answer_is_not_opened_again_with_nobody_behind_it(
+    town: Town, mrs_li: Talk
+) -> None:
+    await mrs_li.forges("mine.withdraw.yes:2026112200001")
+    assert "三个问题已经答完" in toast(await mrs_li.forges("callback.say:1:solved:0")).text
+    assert (await only(town, Case)).status == "answered"
 
 
 async def test_solved_and_not_satisfied_are_kept_apart(town: Town, mrs_li: Talk) -> None:
@@ -140,7 +148,7 @@ async def test_an_answer_to_an_old_round_is_refused(town: Town, mrs_li: Talk, zh
     assert (first.round, second.round) == (0, 1)
     before = await everything(town)
     shown = await mrs_li.forges(f"callback.say:{first.id}:satisfied:1", on=old)
-    assert "回访已经结束" in toast(shown).text
+    assert "三个问题已经答完" in toast(shown).text
     assert await everything(town) == before
     await press_all(mrs_li)
     assert (await only(town, Case)).status == "closed"

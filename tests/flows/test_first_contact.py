@@ -210,7 +210,7 @@ async def test_without_an_answer_it_is_registered_after_ten_minutes(town: Town, 
     town.clock.advance(minutes=1)
     shown = await tick(town)
     assert "已登记" in seen_by(shown, stranger)[0].text
-    assert "楼栋还没问到" in seen_by(shown, zhang)[0].text
+    assert "楼栋不详" in seen_by(shown, zhang)[0].text
     assert (await only(town, Appeal)).building is None
     assert await tick(town) == []
 

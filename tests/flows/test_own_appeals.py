@@ -123,7 +123,7 @@ async def test_a_picture_may_be_added_and_an_album_is_answered_once(town: Town, 
 
 async def test_a_reply_to_the_receipt_is_an_addition(town: Town, mrs_li: Talk, zhang: Talk) -> None:
     await mrs_li.replies(mrs_li.last, "是南门那边")
-    assert "已并到" in mrs_li.last.text
+    assert "已加到" in mrs_li.last.text
     assert "是南门那边" in zhang.last.text
     assert len(await rows(town, Appeal)) == 1
 
@@ -198,6 +198,17 @@ async def test_again_counts_one_more_occurrence(town: Town, mrs_li: Talk, zhang:
     assert len(alerts(zhang)) == 1
 
 
+async def test_again_pressed_twice_is_one_occurrence(town: Town, mrs_li: Talk) -> None:
+    await mrs_li.says("/my")
+    await mrs_li.presses("1122-0001")
+    await mrs_li.presses("又发生了")
+    assert "刚刚记过" in toast(await mrs_li.presses("又发生了")).text
+    assert (await only(town, Case)).occurrences == 2
+    town.clock.advance(minutes=11)
+    await mrs_li.presses("又发生了")
+    assert (await only(town, Case)).occurrences == 3
+
+
 @pytest.mark.parametrize("closed", [False, True])
 async def test_again_opens_an_answered_or_closed_case(town: Town, mrs_li: Talk, zhang: Talk, closed: bool) -> None:
     wang = await town.staff("wang", 83)
@@ -237,7 +248,7 @@ async def test_nobody_elses_appeal_can_be_touched_by_forged_data(
     thief = await resident(town, 66)
     before = await everything(town)
     shown = await thief.forges(press.format(appeal))
-    assert toast(shown).text.startswith("这不是您登记的")
+    assert toast(shown).text.startswith("这是邻居登记的")
     assert DUST not in "".join(texts(shown))
     assert await everything(town) == before
     assert await refusals(town) == [("resident:2", "not_yours")]

@@ -147,7 +147,7 @@ async def test_a_photo_that_stays_without_words_reaches_the_duty_officer_after_a
 async def test_a_photo_after_the_words_belongs_to_them_and_staff_get_it(town: Town, mrs_li: Talk, zhang: Talk) -> None:
     await mrs_li.says(DUST)
     await mrs_li.sends(photo=photo("p"))
-    assert "已并到 20261122-0001" in mrs_li.last.text
+    assert "已加到 20261122-0001" in mrs_li.last.text
     assert len(await rows(town, Appeal)) == 1
     assert [m.media for m in zhang.sees] == [0, 1]
 
@@ -166,7 +166,7 @@ async def test_an_album_is_one_appeal_and_is_answered_once(
     await town.deliver()
     assert [m.media for m in zhang.sees] == [0, 1, 1, 1]
     assert ["已登记" in m.text for m in mrs_li.sees].count(True) == 1 + captioned
-    assert not any("已并到" in m.text for m in mrs_li.sees)
+    assert not any("已加到" in m.text for m in mrs_li.sees)
 
 
 async def test_words_on_a_second_picture_are_not_lost(town: Town, mrs_li: Talk, zhang: Talk) -> None:

@@ -1,6 +1,6 @@
 """Deadlines are computed once, from intake, by urgency and the office's calendar."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -42,7 +42,7 @@ def test_a_normal_case_counts_working_days(start: str, acknowledge: str, handle:
 
 
 def test_holidays_and_working_weekends_are_the_offices_own() -> None:
-    hours = {"holidays": ["2026-11-24", "2026-11-25"], "working_weekends": ["2026-11-28"]}
+    hours = {"holidays": [date(2026, 11, 24), date(2026, 11, 25)], "working_weekends": [date(2026, 11, 28)]}
     office = make_office(hours=hours)
     found = due(office, "normal", local("2026-11-23 10:00"))
     assert found.acknowledge == local("2026-11-26 10:00")
