@@ -39,9 +39,14 @@ class Directory:
         return self._next_user - 1
 
     def new_chat_id(self, chat_type: str) -> int:
+        """Past those that somebody has given to a chat."""
         if chat_type == "group":
+            while self._next_group in self.chats:
+                self._next_group -= 1
             self._next_group -= 1
             return self._next_group + 1
+        while self._next_supergroup in self.chats:
+            self._next_supergroup -= 1
         self._next_supergroup -= 1
         return self._next_supergroup + 1
 

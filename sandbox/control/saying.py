@@ -27,13 +27,11 @@ def say(world: World, body: SayBody) -> Json:
         said = [_edit(world, chat, person, body)]
         kind = "edited_message"
     else:
-        frame = _frame(world, chat, body)
+        # All that can be refused comes before the first effect.
+        words, frame = contents(world, person, body), _frame(world, chat, body)
         if chat.type == "private":
             chat.opened = True
-        said = [
-            post(world, chat, {**content, **frame}, **_sender(chat, person, body))
-            for content in contents(world, person, body)
-        ]
+        said = [post(world, chat, {**content, **frame}, **_sender(chat, person, body)) for content in words]
         kind = "message"
     for message in said:
         if bot_hears(world, chat, message):

@@ -16,11 +16,11 @@ def put_user(world: World, body: UserBody) -> Json:
     person = directory.people.get(ident) if ident is not None else None
     if person is None:
         person = _new(world, body)
+    if body.username is not None:
+        _rename(world, person, body.username.removeprefix("@"))
     for name in ("first_name", "last_name", "language_code", "note"):
         if (value := getattr(body, name)) is not None:
             setattr(person, name, value)
-    if body.username is not None:
-        _rename(world, person, body.username.removeprefix("@"))
     if body.blocked is not None:
         set_blocked(world, person, body.blocked)
     world.events.tell("user", user=person.as_state())

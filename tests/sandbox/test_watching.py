@@ -110,3 +110,26 @@ async def test_a_reset_is_told_as_a_change_of_no_chat_in_particular(tg: Driver) 
         async for event in stream(tg, seen):
             assert (event["type"], event["chat_id"]) == ("chat", None)
             break
+
+
+async def test_what_is_refused_has_changed_nothing(tg: Driver) -> None:
+    first = await tg.post("users", first_name="王", username="wang")
+    await tg.post("users", first_name="李", username="li")
+    assert (await tg.try_post("users", id=first["id"], first_name="张", username="li"))[0] == 400
+    assert (await tg.try_post("say", user="wang", text=" "))[0] == 400
+    assert (await tg.try_post("say", user="wang", text="x" * 4097, via_bot="gif_bot"))[0] == 400
+    users = (await tg.get("state"))["users"]
+    assert [(each["first_name"], each["opened"]) for each in users] == [("王", False), ("李", False)]
+
+
+async def test_a_new_group_never_takes_the_id_of_one_that_was_given_its_own(tg: Driver) -> None:
+    ids = [
+        (await tg.post("chats", type=kind, title="x", **given))["id"]
+        for kind, given in (
+            ("group", {"id": -4000001}),
+            ("group", {}),
+            ("supergroup", {"id": -1002000000001}),
+            ("supergroup", {}),
+        )
+    ]
+    assert len(set(ids)) == 4
