@@ -41,8 +41,8 @@ async def issue_by(unit: Unit, actor: Actor, staff: str) -> str:
 async def redeem(unit: Unit, actor: Actor, token: str) -> StaffMember:
     """Use up a link: one statement decides, so that of two people with the same link one gets in.
 
-    A member of staff has one account: an older one ends. An account that was another's ends there, too.
-    Raises RefusedError for a link that is unknown, used or too old.
+    A member of staff has one account: an older one ends. Raises RefusedError for a link that is unknown, used or too
+    old, and for somebody else's: the one who opens it stays who they are, and the link stays good.
     """
     used = await unit.session.execute(
         update(Invite)
@@ -53,19 +53,26 @@ async def redeem(unit: Unit, actor: Actor, token: str) -> StaffMember:
     member = unit.office.member(used.scalar_one_or_none())
     if member is None:
         raise RefusedError("bad_invite")
+    if actor.staff not in (None, member.code):
+        present = unit.office.member(actor.staff)
+        raise RefusedError("invite_of_another", name=member.name, own=present.name if present else "")
     await bind(unit, member.code, actor.telegram_id)
     return member
 
 
 async def bind(unit: Unit, staff: str, telegram_id: int) -> None:
-    await unit.session.execute(
+    """The account is this member's from now on. The ledger entry names whose accounts ended by it."""
+    ended = await unit.session.scalars(
         update(StaffAccount)
         .where(
             StaffAccount.ended_at.is_(None),
             (StaffAccount.staff == staff) | (StaffAccount.telegram_id == telegram_id),
         )
         .values(ended_at=unit.now)
+        .returning(StaffAccount.staff)
+        .execution_options(synchronize_session=False)
     )
+    whose = sorted(set(ended))
     unit.session.add(StaffAccount(staff=staff, telegram_id=telegram_id, bound_at=unit.now))
     await unit.session.flush()
-    unit.record("bot", "staff.bound", f"staff:{staff}")
+    unit.record("bot", "staff.bound", f"staff:{staff}", **({"ended": whose} if whose else {}))

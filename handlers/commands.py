@@ -9,11 +9,13 @@ from aiogram.types import (
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
 )
-from sqlalchemy import select
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from storage.database import Storage
 from storage.office import Office, Right
 from storage.tables import StaffAccount
+from storage.unit import Unit
 from texts.labels import group, label
 
 log = structlog.get_logger(__name__)
@@ -38,19 +40,40 @@ class CommandMenu:
             await self.renew(bot, chat_id)
 
     async def renew(self, bot: Bot, chat_id: int) -> None:
-        """Set one person's menu by what they are now."""
+        """Set one person's menu by what they are now, and that of an account which theirs has replaced."""
         async with self._storage.unit() as unit:
-            staff = await unit.session.scalar(
-                select(StaffAccount.staff).where(StaffAccount.telegram_id == chat_id, StaffAccount.ended_at.is_(None))
+            account = await unit.session.scalar(
+                select(StaffAccount).where(StaffAccount.telegram_id == chat_id, StaffAccount.ended_at.is_(None))
             )
+            replaced = await _replaced_by(unit, account) if account is not None else []
+        await self._set(bot, chat_id, account.staff if account is not None else None)
+        for other in replaced:
+            await self._set(bot, other, None)
+
+    async def _set(self, bot: Bot, chat_id: int, staff: str | None) -> None:
+        """Who is nobody that the configuration knows has the menu of residents, which is everybody's."""
         scope = BotCommandScopeChat(chat_id=chat_id)
         try:
-            if staff is None:
+            if self._storage.office.member(staff) is None:
                 await bot.delete_my_commands(scope=scope)
             else:
                 await bot.set_my_commands(_menu(commands_of(self._storage.office, staff)), scope=scope)
         except TelegramAPIError as error:
             log.info("menu.not_set", chat_id=chat_id, error=type(error).__name__)
+
+
+async def _replaced_by(unit: Unit, account: StaffAccount) -> list[int]:
+    """The accounts that ended in the moment in which this one was bound, and are nobody's since."""
+    later = aliased(StaffAccount)
+    found = await unit.session.scalars(
+        select(StaffAccount.telegram_id).where(
+            StaffAccount.staff == account.staff,
+            StaffAccount.ended_at == account.bound_at,
+            StaffAccount.telegram_id != account.telegram_id,
+            ~exists().where(later.telegram_id == StaffAccount.telegram_id, later.ended_at.is_(None)),
+        )
+    )
+    return list(found)
 
 
 def commands_of(office: Office, staff: str | None) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ import asyncio
 import re
 
 import pytest
-from aiogram.methods import SetMyCommands
+from aiogram.methods import DeleteMyCommands, SetMyCommands
+from aiogram.types import BotCommandScopeChat
 
 from complaints import invites
+from handlers.commands import CommandMenu
 from storage import actors
 from storage.actors import RefusedError
 from storage.database import Storage
@@ -102,6 +104,56 @@ async def test_a_new_account_ends_the_old_one(town: Town, zhou: Talk) -> None:
     assert await present(town) == {"zhou": 80, "zhang": 82}
     await old.says("/cases")
     assert "只有工作人员" in old.last.text
+
+
+async def test_the_ledger_names_whose_account_a_new_one_has_ended(town: Town, zhou: Talk) -> None:
+    await town.person(81).says(f"/start {await link(zhou)}")
+    await town.person(82).says(f"/start {await link(zhou)}")
+    bound = [e.payload for e in await town.ledger() if e.action == "staff.bound"]
+    assert bound == [{}, {"ended": ["zhang"]}]
+
+
+async def test_a_link_for_somebody_else_changes_nothing_for_a_member_of_staff_and_stays_good(
+    town: Town, zhou: Talk
+) -> None:
+    start = await link(zhou)
+    li = await town.staff("li", 82)
+    before = await everything(town)
+    await li.says(f"/start {start}")
+    assert "这个链接是给 张工 的，您的账号已经是 李工 的" in li.last.text
+    assert "请找值班员" in li.last.text
+    assert await everything(town) == before
+    assert await refusals(town) == [("staff:li", "invite_of_another")]
+    await town.person(81).says(f"/start {start}")
+    assert await present(town) == {"zhou": 80, "li": 82, "zhang": 81}
+
+
+async def test_the_account_that_was_replaced_gets_the_menu_of_residents(town: Town, zhou: Talk) -> None:
+    await town.person(81).says(f"/start {await link(zhou)}")
+    await town.person(82).says(f"/start {await link(zhou)}")
+    assert _menu_of(town, 81) is None
+    assert _menu_of(town, 82) == ["cases", "case", "help"]
+
+
+async def test_who_is_no_longer_in_the_configuration_gets_the_menu_of_residents_at_the_start(town: Town) -> None:
+    await town.staff("mallory", 66)
+    await town.staff("zhang", 81)
+    await CommandMenu(town.storage).publish(town.bot)
+    assert _menu_of(town, 66) is None
+    assert _menu_of(town, 81) == ["cases", "case", "help"]
+
+
+def _menu_of(town: Town, chat_id: int) -> list[str] | None:
+    """The commands that were set for this chat alone; None when what everybody has was put in their place."""
+    of_chat = [
+        m
+        for m in town.telegram.requests
+        if isinstance(m, SetMyCommands | DeleteMyCommands)
+        and isinstance(m.scope, BotCommandScopeChat)
+        and m.scope.chat_id == chat_id
+    ]
+    last = of_chat[-1]
+    return [c.command for c in last.commands] if isinstance(last, SetMyCommands) else None
 
 
 async def test_a_resident_who_joins_the_staff_gets_the_menu_of_staff(town: Town, zhou: Talk) -> None:
