@@ -55,15 +55,17 @@ async def _tell(unit: Unit, case_id: int, kind: str, level: int) -> None:
 
 
 async def _next_level(unit: Unit, case: Case, level: int) -> None:
-    """Still nobody took it: the post after that is told when the time to acknowledge has passed once more."""
-    first = due(unit.office, case.urgency, case.opened_at)
-    pause = first.acknowledge - case.opened_at
+    """Still nobody took it: the post after that is told when the time to acknowledge has passed once more.
+
+    It is reckoned as at intake: what counts working days does not climb over a weekend.
+    """
+    once_more = due(unit.office, case.urgency, unit.now)
     await unit.session.execute(
         insert(Deadline).values(
             case_id=case.id,
             kind=deadline_rows.ACKNOWLEDGE,
             level=level,
-            due_at=unit.now + pause,
-            policy=first.policy,
+            due_at=once_more.acknowledge,
+            policy=once_more.policy,
         )
     )

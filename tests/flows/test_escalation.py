@@ -69,7 +69,8 @@ async def test_a_case_that_is_taken_climbs_no_further(town: Town, staff: dict[st
     town.clock.advance(minutes=30)
     await tick(town)
     await staff["wang"].presses("接单")
-    assert (await only(town, Case)).owner_post == "works-head"
+    case = await only(town, Case)
+    assert (case.owner_post, case.owner_staff) == ("works", "wang")
     town.clock.advance(hours=5)
     assert await tick(town) == []
 
@@ -160,6 +161,20 @@ async def test_a_normal_case_counts_working_days(town: Town, staff: dict[str, Ta
     zone = town.storage.office.zone
     assert f"{acknowledge.due_at.astimezone(zone):%m-%d %H:%M}" == "11-24 09:00"
     assert f"{handle.due_at.astimezone(zone):%m-%d %H:%M}" == "11-30 09:00"
+
+
+async def test_a_normal_case_climbs_on_working_days_only(town: Town, staff: dict[str, Talk]) -> None:
+    """Told on Wednesday; nobody is told on a weekend."""
+    town.clock.advance(days=3, hours=1)
+    await (await resident(town, 5)).says(DUST)
+    zone = town.storage.office.zone
+    heard = []
+    for _ in range(30):
+        town.clock.advance(hours=4)
+        if await tick(town):
+            heard.append(f"{town.clock.now().astimezone(zone):%a %H}")
+    assert heard == ["Thu 11", "Fri 11", "Mon 11"]
+    assert [post for _, post in await levels(town)] == ["works-head", "deputy", "director"]
 
 
 async def test_a_void_case_is_not_escalated(town: Town, staff: dict[str, Talk]) -> None:
