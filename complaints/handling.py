@@ -1,51 +1,41 @@
 """办理: what the holder of a case may do. Rights and state are checked here, on every press and command."""
 
-from dataclasses import dataclass
-
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, String, cast, exists, func, literal, select
 
 from complaints import alerts, callback, deadline_rows, regrading, relay
-from complaints.facts import CaseFacts, first_appeal
+from complaints.facts import CaseFacts, lock_case, telling_appeal
 from complaints.incoming import Incoming
+from complaints.lengths import units
 from complaints.messages.answer import answer_card, taken_card
-from complaints.permission import locked, may_handle, takes_as
+from complaints.permission import has_card, locked, may_handle, must_handle, takes_as
 from complaints.workflow import OPEN, Status, after
 from storage.actors import Actor, RefusedError
 from storage.numbers import number_of
-from storage.office import Post
-from storage.tables import Addition, Appeal, Case
+from storage.office import Right
+from storage.tables import Appeal, Case, OutboxRow
 from storage.unit import Lane, Outgoing, Unit
 
 LISTED = 20
-# With the words around it, an answer fits one message (Telegram takes 4096 characters).
-ANSWER_CHARACTERS = 3000
-# 退单 needs one of these reasons (research: the standard three, and other).
-RETURN_REASONS = ("place", "power", "overlap", "other")
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A case with everything that its handler may see."""
-
-    case: CaseFacts
-    appeals: list[Appeal]
-    words: list[Addition]
-    files: list[tuple[str, str]]
+# In UTF-16 units. With the words around it, an answer fits one message (Telegram takes 4096).
+ANSWER_UNITS = 3000
 
 
 async def acknowledge(unit: Unit, actor: Actor, case_id: int) -> CaseFacts:
-    """接单, also of a case that was handed over: the taker's post is responsible from now on.
+    """接单, also of a case that was handed over: the taker's post is responsible from now on; where somebody above
+    takes it, the post stays and only the person changes.
 
-    Two presses at once: the row is locked, the second finds it taken and is told by whom.
+    Two presses at once: the row is locked, the second finds it taken and is told by whom, also where the taker's post
+    has nothing to do with theirs.
     """
-    case = await locked(unit, actor, case_id)
-    facts = CaseFacts.of(case)
     staff = actor.must_be_staff()
-    if case.status == Status.IN_PROGRESS and case.proposed_post is None:
-        owner = unit.office.member(case.owner_staff)
-        raise RefusedError("already_yours" if case.owner_staff == staff else "taken", name=owner.name if owner else "")
+    case = await lock_case(unit, case_id)
+    facts = CaseFacts.of(case)
+    mine = may_handle(unit.office, staff, facts)
+    if mine or await has_card(unit, actor, case_id):
+        _must_be_free(unit, staff, facts, handed_over=mine and case.proposed_post is not None)
+    must_handle(unit, actor, facts)
     case.status = after("accept" if case.proposed_post else "acknowledge", case.status)
-    case.owner_post = takes_as(unit.office, staff, facts).code
+    case.owner_post = takes_as(unit.office, staff, facts)
     case.owner_staff = staff
     case.proposed_post = None
     case.acknowledged_at = case.acknowledged_at or unit.now
@@ -61,39 +51,14 @@ async def acknowledge(unit: Unit, actor: Actor, case_id: int) -> CaseFacts:
     return taken
 
 
-async def propose(unit: Unit, actor: Actor, case_id: int, post_code: str) -> tuple[CaseFacts, Post]:
-    """转办: another post is asked to take over; the present one stays responsible until it does."""
-    case = await locked(unit, actor, case_id)
-    after("transfer", case.status)
-    post = unit.office.post(post_code)
-    if post is None or post.code == case.owner_post:
-        raise RefusedError("no_such_post")
-    return await _ask(unit, actor, case, post, action="case.transferred", headline="proposed"), post
-
-
-async def give_back(unit: Unit, actor: Actor, case_id: int, reason: str) -> tuple[CaseFacts, Post]:
-    """退单 with a reason: the next post up decides; the present one stays responsible until somebody takes over."""
-    case = await locked(unit, actor, case_id)
-    after("return", case.status)
-    if reason not in RETURN_REASONS:
-        raise RefusedError("no_such_reason")
-    chain = unit.office.chain(case.owner_post)
-    post = chain[1] if len(chain) > 1 else unit.office.duty_post
-    return await _ask(unit, actor, case, post, action="case.returned", headline="returned", reason=reason), post
-
-
-async def _ask(
-    unit: Unit, actor: Actor, case: Case, post: Post, *, action: str, headline: str, **payload: str
-) -> CaseFacts:
-    case.proposed_post = post.code
-    unit.record(actor.signature, action, f"case:{case.id}", to=post.code, **payload)
-    await unit.session.flush()
-    facts = CaseFacts.of(case)
-    await alerts.refresh(unit, facts)
-    await alerts.alert_posts(
-        unit, facts, (post,), key=f"{headline}:{post.code}:{unit.now.timestamp():.0f}", headline=headline
-    )
-    return facts
+def _must_be_free(unit: Unit, staff: str, case: CaseFacts, *, handed_over: bool) -> None:
+    """Raises RefusedError for a case that somebody works on and that nobody else was asked to take over."""
+    if case.status != Status.IN_PROGRESS or handed_over:
+        return
+    if case.owner_staff == staff:
+        raise RefusedError("already_yours")
+    owner, post = unit.office.member(case.owner_staff), unit.office.post(case.owner_post)
+    raise RefusedError("taken", name=owner.name if owner else post.name if post else case.owner_post)
 
 
 async def sort(unit: Unit, actor: Actor, case_id: int, category: str) -> CaseFacts:
@@ -101,7 +66,7 @@ async def sort(unit: Unit, actor: Actor, case_id: int, category: str) -> CaseFac
     case = await locked(unit, actor, case_id)
     if case.status not in OPEN:
         raise RefusedError("wrong_state", action="sort", status=case.status)
-    return await regrading.correct(unit, actor, await first_appeal(unit, case_id), case, category, decides=True)
+    return await regrading.correct(unit, actor, await telling_appeal(unit, case_id), case, category, decides=True)
 
 
 async def resolve(unit: Unit, actor: Actor, case_id: int, incoming: Incoming) -> CaseFacts:
@@ -111,10 +76,11 @@ async def resolve(unit: Unit, actor: Actor, case_id: int, incoming: Incoming) ->
     staff = actor.must_be_staff()
     if not incoming.text.strip():
         raise RefusedError("answer_needs_words")
-    if len(incoming.text) > ANSWER_CHARACTERS:
-        raise RefusedError("words_too_long", limit=ANSWER_CHARACTERS)
+    if units(incoming.text) > ANSWER_UNITS:
+        raise RefusedError("words_too_long", limit=ANSWER_UNITS)
     case.status = after("resolve", case.status)
     case.owner_staff = staff
+    case.proposed_post = None
     case.acknowledged_at = case.acknowledged_at or unit.now
     case.answered_at = unit.now
     case.answer = incoming.text
@@ -139,15 +105,6 @@ async def permitted(unit: Unit, actor: Actor, case_id: int) -> CaseFacts:
     return facts
 
 
-async def open_case(unit: Unit, actor: Actor, case_id: int) -> Opened:
-    """详情, unmasked, for those who handle the case; that they looked is a ledger entry."""
-    case = CaseFacts.of(await locked(unit, actor, case_id))
-    unit.record(actor.signature, "case.opened", case.subject)
-    appeals = await unit.session.scalars(select(Appeal).where(Appeal.case_id == case_id).order_by(Appeal.id))
-    words = await unit.session.scalars(select(Addition).where(Addition.case_id == case_id).order_by(Addition.id))
-    return Opened(case, list(appeals), list(words), await alerts.files_of(unit, case_id))
-
-
 async def case_of(unit: Unit, appeal_id: int) -> int:
     """The case that an appeal hangs on. Raises RefusedError when there is no such appeal."""
     case_id = await unit.session.scalar(select(Appeal.case_id).where(Appeal.id == appeal_id))
@@ -157,13 +114,42 @@ async def case_of(unit: Unit, appeal_id: int) -> int:
 
 
 async def own_cases(unit: Unit, actor: Actor) -> list[CaseFacts]:
-    """The open cases of the posts that a person holds, or that were proposed to them, the most pressing first."""
-    staff = actor.must_be_staff()
-    posts = [post.code for post in unit.office.posts_of(staff)]
+    """The open cases of the posts that a person holds, or that were proposed to them, or that they took themselves,
+    the most pressing first."""
     rows = await unit.session.scalars(
-        select(Case)
-        .where(Case.status.in_(OPEN), Case.owner_post.in_(posts) | Case.proposed_post.in_(posts))
-        .order_by(Case.due_at)
-        .limit(LISTED)
+        select(Case).where(Case.status.in_(OPEN), _own(unit, actor.must_be_staff())).order_by(Case.due_at, Case.id)
     )
-    return [facts for facts in map(CaseFacts.of, rows) if may_handle(unit.office, staff, facts)]
+    return [CaseFacts.of(row) for row in rows]
+
+
+async def other_cases(unit: Unit, actor: Actor) -> tuple[list[CaseFacts], int]:
+    """Open cases of others that a person may act on and was alerted of (升级); with the right to all cases, all.
+
+    The LISTED most pressing ones, and how many there are.
+    """
+    staff = actor.must_be_staff()
+    others = [Case.status.in_(OPEN), ~_own(unit, staff)]
+    if not unit.office.may(staff, Right.ALL_CASES):
+        below = [
+            post.code
+            for post in unit.office.posts
+            if set(unit.office.posts_of(staff)) & set(unit.office.chain(post.code))
+        ]
+        told = exists().where(
+            OutboxRow.subject == literal("case:").concat(cast(Case.id, String)),
+            OutboxRow.role == "alert",
+            OutboxRow.chat_id == actor.telegram_id,
+        )
+        others += [Case.owner_post.in_(below) | Case.proposed_post.in_(below), told]
+    rows = await unit.session.scalars(select(Case).where(*others).order_by(Case.due_at, Case.id).limit(LISTED))
+    count = await unit.session.scalar(select(func.count()).select_from(Case).where(*others))
+    return [CaseFacts.of(row) for row in rows], count or 0
+
+
+def _own(unit: Unit, staff: str) -> ColumnElement[bool]:
+    posts = [post.code for post in unit.office.posts_of(staff)]
+    return (
+        Case.owner_post.in_(posts)
+        | func.coalesce(Case.proposed_post, "").in_(posts)
+        | (func.coalesce(Case.owner_staff, "") == staff)
+    )

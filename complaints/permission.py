@@ -1,9 +1,11 @@
 """Who among the staff may act on a case: whoever holds the responsible post or one that stands above it."""
 
+from sqlalchemy import select
+
 from complaints.facts import CaseFacts, lock_case
 from storage.actors import Actor, RefusedError
-from storage.office import Office, Post, Right
-from storage.tables import Case
+from storage.office import Office, Right
+from storage.tables import Case, OutboxRow
 from storage.unit import Unit
 
 
@@ -33,11 +35,23 @@ async def locked(unit: Unit, actor: Actor, case_id: int) -> Case:
     return case
 
 
-def takes_as(office: Office, staff: str, case: CaseFacts) -> Post:
-    """The post in which this person takes the case: one they hold, the proposed or responsible one first."""
-    held = office.posts_of(staff)
-    for wanted in (case.proposed_post, case.owner_post):
-        for post in held:
-            if post.code == wanted:
-                return post
-    return held[0]
+async def has_card(unit: Unit, actor: Actor, case_id: int) -> bool:
+    """Whether this person was alerted of the case once, whosever it is now."""
+    found = await unit.session.scalar(
+        select(OutboxRow.id)
+        .where(
+            OutboxRow.subject == f"case:{case_id}", OutboxRow.role == "alert", OutboxRow.chat_id == actor.telegram_id
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
+def takes_as(office: Office, staff: str, case: CaseFacts) -> str:
+    """The code of the post that is responsible once this person takes the case.
+
+    The proposed one for who holds it. Else the responsible one stays, also when somebody above takes the work: its
+    holders keep the case that was theirs.
+    """
+    held = {post.code for post in office.posts_of(staff)}
+    return case.proposed_post if case.proposed_post is not None and case.proposed_post in held else case.owner_post

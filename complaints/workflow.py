@@ -19,32 +19,24 @@ class Status(StrEnum):
 OPEN = frozenset({Status.UNSORTED, Status.NEW, Status.IN_PROGRESS, Status.REOPENED})
 
 
-class Who(StrEnum):
-    HANDLER = "handler"  # who holds the responsible post, is asked to take over, or stands above
-    RESIDENT = "resident"
-    BOT = "bot"
-
-
 @dataclass(frozen=True, slots=True)
 class Move:
     """`target` None: the state stays, something else about the case changes."""
 
-    name: str
     sources: frozenset[Status]
     target: Status | None
-    who: Who
 
 
+# Who may make a move is the use case's to say: complaints.permission for staff, own_appeals and callback for residents.
 MOVES = {
-    "sort": Move("归类", frozenset({Status.UNSORTED}), Status.NEW, Who.HANDLER),
-    "acknowledge": Move("接单", OPEN - {Status.IN_PROGRESS}, Status.IN_PROGRESS, Who.HANDLER),
-    "accept": Move("接手转办", OPEN, Status.IN_PROGRESS, Who.HANDLER),
-    "transfer": Move("转办", OPEN, None, Who.HANDLER),
-    "return": Move("退单", OPEN, None, Who.HANDLER),
-    "resolve": Move("办结", OPEN, Status.ANSWERED, Who.HANDLER),
-    "close": Move("结案", frozenset({Status.ANSWERED}), Status.CLOSED, Who.RESIDENT),
-    "reopen": Move("重办", frozenset({Status.ANSWERED, Status.CLOSED}), Status.REOPENED, Who.RESIDENT),
-    "void": Move("撤销", OPEN, Status.VOID, Who.RESIDENT),
+    "acknowledge": Move(OPEN - {Status.IN_PROGRESS}, Status.IN_PROGRESS),  # 接单
+    "accept": Move(OPEN, Status.IN_PROGRESS),  # 接手
+    "transfer": Move(OPEN, None),  # 转办
+    "return": Move(OPEN, None),  # 退单
+    "resolve": Move(OPEN, Status.ANSWERED),  # 办结
+    "close": Move(frozenset({Status.ANSWERED}), Status.CLOSED),  # 结案
+    "reopen": Move(frozenset({Status.ANSWERED, Status.CLOSED}), Status.REOPENED),  # 重办
+    "void": Move(OPEN, Status.VOID),  # 撤销
 }
 
 

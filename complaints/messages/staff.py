@@ -3,21 +3,29 @@
 from datetime import datetime
 
 from complaints.facts import CaseFacts
-from complaints.handling import RETURN_REASONS, Opened
+from complaints.handing_over import RETURN_REASONS
+from complaints.handling import LISTED
 from complaints.triage import Category
-from storage.office import Office, Post
+from storage.office import Office
 from texts.card import Button, Card
 from texts.labels import label
 from texts.render import render
 
-WORDS_SHOWN = 5
-APPEALS_SHOWN = 8
-
 
 def cases_card(office: Office, now: datetime, cases: list[CaseFacts]) -> Card:
+    """One's own cases, of which the LISTED most pressing have a button."""
+    html = render("staff/cases", count=len(cases), more=max(0, len(cases) - LISTED))
+    return Card(html, rows=_lines(office, now, cases[:LISTED]))
+
+
+def other_cases_card(office: Office, now: datetime, cases: list[CaseFacts], count: int) -> Card:
+    html = render("staff/other_cases", count=count, more=count - len(cases))
+    return Card(html, rows=_lines(office, now, cases))
+
+
+def _lines(office: Office, now: datetime, cases: list[CaseFacts]) -> tuple[tuple[Button, ...], ...]:
     ordered = sorted(cases, key=lambda c: (("red", "yellow", "green").index(c.light(now)), c.due_at))
-    rows = tuple((Button(_line(office, now, case), "case.open", (case.id,)),) for case in ordered)
-    return Card(render("staff/cases", count=len(cases)), rows=rows)
+    return tuple((Button(_line(office, now, case), "case.open", (case.id,)),) for case in ordered)
 
 
 def _line(office: Office, now: datetime, case: CaseFacts) -> str:
@@ -25,44 +33,6 @@ def _line(office: Office, now: datetime, case: CaseFacts) -> str:
     place = office.place_name(case.building) or label("place", "unknown")
     what = label("category", case.category or "unsorted")
     return f"{light} {case.number[4:]} {what} · {place} · {label('status', case.status)}"
-
-
-def opened_card(office: Office, now: datetime, opened: Opened) -> Card:
-    """A case unmasked, with the same buttons as its alert."""
-    case = opened.case
-    post, owner = office.post(case.owner_post), office.member(case.owner_staff)
-    appeals = [
-        {
-            "number": a.number,
-            "at": a.received_at,
-            "room": a.room,
-            "text": a.text,
-            "withdrawn": a.withdrawn_at is not None,
-        }
-        for a in opened.appeals[-APPEALS_SHOWN:]
-    ]
-    words = [{"at": w.at, "staff": w.author.startswith("staff:"), "text": w.text} for w in opened.words[-WORDS_SHOWN:]]
-    html = render(
-        "staff/opened",
-        light=label("light", case.light(now)),
-        number=case.number,
-        category=label("category", case.category or "unsorted"),
-        urgency=label("urgency", case.urgency),
-        status=label("status", case.status),
-        place=office.place_name(case.building),
-        persons=case.persons,
-        occurrences=case.occurrences,
-        post=post.name if post else case.owner_post,
-        owner=owner.name if owner else None,
-        due_at=case.due_at,
-        appeals=appeals,
-        more=max(0, len(opened.appeals) - APPEALS_SHOWN),
-        words=words,
-        files=len(opened.files),
-        zone=office.zone,
-        now=now,
-    )
-    return Card(html, rows=case_buttons(case))
 
 
 def case_buttons(case: CaseFacts) -> tuple[tuple[Button, ...], ...]:
@@ -84,13 +54,17 @@ def case_buttons(case: CaseFacts) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-def posts_card(office: Office, case: CaseFacts) -> Card:
-    """转办: to whom? Every post but the present one."""
+def posts_card(office: Office, case: CaseFacts, staff: str) -> Card:
+    """转办: to whom? Every post but the present one; back to that for others, while nobody has taken it over."""
     buttons = [
         (Button(post.name, "case.transfer.to", (case.id, post.code)),)
         for post in office.posts
         if post.code != case.owner_post
     ]
+    present = office.post(case.owner_post)
+    if case.proposed_post is not None and present is not None and present not in office.posts_of(staff):
+        back = label("case_button", "back").format(post=present.name)
+        buttons.insert(0, (Button(back, "case.transfer.to", (case.id, present.code)),))
     return Card(render("staff/transfer", number=case.number), rows=tuple(buttons))
 
 
@@ -120,8 +94,13 @@ def acknowledged_card(office: Office, now: datetime, case: CaseFacts) -> Card:
     return Card(html, rows=case_buttons(case))
 
 
-def handed_over_card(case: CaseFacts, post: Post) -> Card:
-    return Card(render("staff/handed_over", number=case.number, post=post.name))
+def handed_over_card(office: Office, case: CaseFacts) -> Card:
+    """Who is asked now; nobody, where a question was taken off."""
+    post = office.post(case.proposed_post or case.owner_post)
+    name = post.name if post else case.owner_post
+    if case.proposed_post is None:
+        return Card(render("staff/taken_back", number=case.number, post=name))
+    return Card(render("staff/handed_over", number=case.number, post=name))
 
 
 def answered_card(case: CaseFacts) -> Card:
@@ -134,3 +113,11 @@ def relayed_card(number: str, residents: int) -> Card:
 
 def sorted_card(case: CaseFacts) -> Card:
     return Card(render("staff/sorted", number=case.number, category=label("category", case.category or "unsorted")))
+
+
+def free_words_card(message_id: int | None) -> Card:
+    """`message_id` is that of the words when they are kept: the button then registers these and no others."""
+    html = render("staff/free_words", own=message_id is not None)
+    if message_id is None:
+        return Card(html)
+    return Card(html, rows=((Button(label("staff_button", "register_own"), "staff.own", (message_id,)),),))

@@ -27,4 +27,4 @@ async def ask_whom(message: Message, unit: Unit, actor: Actor) -> Views:
 
 async def invite(callback: CallbackQuery, unit: Unit, actor: Actor, bot_username: str, staff: str) -> Views:
     token = await invites.issue_by(unit, actor, staff)
-    return Answer(link_card(unit.office, staff, bot_username, token))
+    return Answer(link_card(unit.office, staff, bot_username, token), secret=True)

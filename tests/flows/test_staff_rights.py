@@ -15,6 +15,7 @@ from tests.flows.neighbourhood import (
     refusals,
     resident,
     texts,
+    tick,
     toast,
 )
 
@@ -22,6 +23,7 @@ CASE = 2026112200001
 ON_BOTH = {
     "test_a_resident_who_forges_a_button_gets_a_polite_refusal_and_changes_nothing",
     "test_own_cases_are_listed_by_light",
+    "test_who_was_told_by_escalation_finds_the_case_in_a_section_of_its_own",
 }
 
 
@@ -58,6 +60,38 @@ async def test_own_cases_are_listed_by_light(town: Town, zhang: Talk) -> None:
     assert zhang.last.labels[0].startswith("🔴 1129-0002")
     await zhang.presses("1129-0002")
     assert "20261129-0002" in zhang.last.text
+
+
+async def test_the_list_counts_all_and_says_how_many_it_leaves_out(town: Town, mrs_li: Talk, zhang: Talk) -> None:
+    async with town.storage.unit() as unit:
+        case = await unit.session.get_one(Case, CASE)
+        values = {c.key: getattr(case, c.key) for c in Case.__table__.columns}
+        unit.session.add_all([Case(**{**values, "id": CASE + n}) for n in range(1, 23)])
+    await zhang.says("/cases")
+    assert "23 件没办完" in zhang.last.text
+    assert "还有 3 件没有列出" in zhang.last.text
+    assert len(zhang.last.labels) == 20
+    await zhang.says("/start")
+    assert "现在有 23 件没办完" in zhang.last.text
+
+
+async def test_who_was_told_by_escalation_finds_the_case_in_a_section_of_its_own(town: Town, mrs_li: Talk) -> None:
+    wang = await town.staff("wang", 83)
+    await wang.says("/cases")
+    assert "没有没办完的案件" in wang.last.text
+    town.clock.advance(minutes=30)
+    await tick(town)
+    await wang.says("/cases")
+    assert "您手上没有没办完的案件" in wang.sees[-2].text
+    assert "别的岗位的案件　1 件没办完" in wang.last.text
+    await wang.presses("1122-0001")
+    assert "20261122-0001" in wang.last.text
+
+
+async def test_whoever_may_see_all_cases_finds_them_in_a_section_of_its_own(town: Town, mrs_li: Talk) -> None:
+    liu = await town.staff("liu", 85)
+    await liu.says("/cases")
+    assert "别的岗位的案件　1 件没办完" in liu.last.text
 
 
 async def test_somebody_elses_cases_are_not_listed(town: Town, mrs_li: Talk) -> None:
