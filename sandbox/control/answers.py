@@ -44,9 +44,11 @@ def answering(handler: Callable[[web.Request], Awaitable[object]]) -> Handler:
 
 
 async def json_body(request: web.Request) -> Json:
-    text = await request.read()
     try:
+        text = await request.read()
         value = loads(text) if text else {}
+    except web.RequestPayloadError as error:
+        raise ControlError("the body can't be read") from error
     except NotUtf8Error as error:
         raise ControlError(NOT_UTF8) from error
     except ValueError as error:
