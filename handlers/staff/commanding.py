@@ -7,10 +7,12 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
-from complaints import details, handing_over, handling
+from complaints import details, handing_over, handling, relay
+from complaints.incoming import Incoming
 from complaints.messages import staff as cards
 from complaints.messages.welcome import sentence_card
 from complaints.triage import Triage
+from handlers import incoming
 from handlers.staff.answering import begin as begin_answer
 from handlers.staff.talking import begin_relay
 from handlers.views import Answer, Views
@@ -22,13 +24,17 @@ from texts.labels import group
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A verb for one case; `named` is what was written behind it: a post, a reason, a category."""
+    """A verb for one case. `named` is what was written behind it: a post, a reason, a category, or the words to say.
+
+    `told` is the message with these words for its own.
+    """
 
     unit: Unit
     actor: Actor
     triage: Triage
     case: int
     named: str
+    told: Incoming | None
 
 
 def router() -> Router:
@@ -48,7 +54,8 @@ async def by_number(message: Message, command: CommandObject, unit: Unit, actor:
     if verb is None:
         await details.open_case(unit, actor, case)
         return None
-    return await _VERBS[verb](Order(unit, actor, triage, case, " ".join(words[1:]).strip()))
+    named = words[1].strip() if words[1:] else ""
+    return await _VERBS[verb](Order(unit, actor, triage, case, named, incoming.read(message, text=named)))
 
 
 async def _acknowledge(order: Order) -> Views:
@@ -77,10 +84,15 @@ async def _return(order: Order) -> Views:
 
 
 async def _resolve(order: Order) -> Views:
+    if order.told is not None:
+        return Answer(cards.answered_card(await handling.resolve(order.unit, order.actor, order.case, order.told)))
     return await begin_answer(order.unit, order.actor, order.triage, order.case)
 
 
 async def _relay(order: Order) -> Views:
+    if order.told is not None:
+        number, residents = await relay.to_residents(order.unit, order.actor, order.case, order.told)
+        return Answer(cards.relayed_card(number, residents))
     return await begin_relay(order.unit, order.actor, order.triage, order.case)
 
 

@@ -8,7 +8,19 @@ from tests.flows.conversation import MovableClock, Talk, Town
 from tests.flows.neighbourhood import NOISE, everything, make_town, only, refusals, resident, seen_by
 
 ON_BOTH = {"test_a_case_is_taken_by_command"}
-VERBS = ("接单", "转办", "转办 综合执法承办", "退单", "退单 不归我们管", "办结", "联系", "归类", "归类 停车")
+VERBS = (
+    "接单",
+    "转办",
+    "转办 综合执法承办",
+    "退单",
+    "退单 不归我们管",
+    "办结",
+    "办结 已停工",
+    "联系",
+    "联系 今晚去看",
+    "归类",
+    "归类 停车",
+)
 
 
 @pytest.fixture
@@ -76,6 +88,14 @@ async def test_a_case_is_answered_and_its_residents_are_reached_by_command(
     await zhang.says("/case 20261122-0001 办结")
     shown = await zhang.says("已责令停工。")
     assert any("已责令停工。" in m.text for m in seen_by(shown, mrs_li))
+
+
+async def test_the_words_may_stand_in_the_command_itself(town: Town, mrs_li: Talk, zhang: Talk) -> None:
+    shown = await zhang.says("/case 20261122-0001 联系 今晚\n去看")
+    assert any("今晚\n去看" in m.text for m in seen_by(shown, mrs_li))
+    shown = await zhang.says("/case 20261122-0001 办结 已责令停工。\n罚款。")
+    assert any("已责令停工。\n罚款。" in m.text for m in seen_by(shown, mrs_li))
+    assert (await only(town, Case)).answer == "已责令停工。\n罚款。"
 
 
 async def test_a_case_is_sorted_by_command_with_the_category_or_by_choosing_it(
