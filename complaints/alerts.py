@@ -65,8 +65,20 @@ async def alert_posts(unit: Unit, case: CaseFacts, posts: Iterable[Post], *, key
     people: dict[str, int] = {}
     for post in posts:
         people |= responsible(unit.office, post.code, present)
-    send_alert(unit, case, Told.of(await telling_appeal(unit, case.id)), people, key=key, headline=headline)
+    told, files = Told.of(await telling_appeal(unit, case.id)), await _unseen(unit, case, people)
+    for unseen, chats in files:
+        send_alert(unit, case, told, chats, key=key, headline=headline, files=unseen)
     return len(people)
+
+
+async def _unseen(
+    unit: Unit, case: CaseFacts, people: dict[str, int]
+) -> list[tuple[list[tuple[str, str]], dict[str, int]]]:
+    """Files of the case with those who have no card of it yet; nothing again with the others."""
+    seen = {chat_id for _, chat_id in await _copies(unit, case)}
+    new = {staff: chat_id for staff, chat_id in people.items() if chat_id not in seen}
+    old = {staff: chat_id for staff, chat_id in people.items() if chat_id in seen}
+    return [(await files_of(unit, case.id) if new else [], new), ([], old)]
 
 
 async def refresh(unit: Unit, case: CaseFacts) -> int:

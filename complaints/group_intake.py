@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from complaints import intake
+from complaints import intake, reception
 from complaints.incoming import Incoming
 from complaints.intake import Registered
 from complaints.messages.receipt import group_receipt
@@ -33,7 +33,8 @@ async def register(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming,
     """
     resident_id = actor.resident_id or await residents.meet(unit, actor.telegram_id)
     here = replace(actor, resident_id=resident_id, building=await _building(unit, actor, incoming.chat_id))
-    reading = triage.read(incoming.text)
+    here = reception.at_place(unit.office, here, incoming.text)
+    reading = reception.meant(triage, incoming)
     registered = await intake.register(unit, here, reading, incoming, triage.rules_version, receipt=False)
     card = group_receipt(registered.number, bot_username, incoming.message_id)
     subject = f"appeal:{registered.appeal_id}"

@@ -26,6 +26,13 @@ async def begin(unit: Unit, actor: Actor, triage: Triage, notice_id: int) -> str
     return notice.title
 
 
+async def title_of(unit: Unit, subject: str | None) -> str | None:
+    """The title of the notice that a message of the bot is about ("notice:3"); None for any other message."""
+    kind, _, number = (subject or "").partition(":")
+    notice = await unit.session.get(Notice, int(number)) if kind == "notice" else None
+    return notice.title if notice is not None else None
+
+
 async def take(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming, title: str) -> NeedsBuilding | Registered:
     """Whatever the words read like, they were meant to be asked: they are registered. What the notice is about is not
     what the person says: its title is kept with the words, and not read."""

@@ -148,7 +148,7 @@ def _together(kept: Incoming | None, incoming: Incoming) -> Incoming:
 async def register_kept(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) -> Registered:
     """Register a message that waited in a draft: the building is known now, or the person insists."""
     here = at_place(unit.office, actor, incoming.text)
-    registered = await intake.register(unit, here, _meant(triage, incoming), incoming, triage.rules_version)
+    registered = await intake.register(unit, here, meant(triage, incoming), incoming, triage.rules_version)
     await drafts.drop(unit, actor)
     return registered
 
@@ -166,7 +166,7 @@ def _read(triage: Triage, incoming: Incoming) -> Reading:
     return replace(reading, category=None, kind=Kind.COMPLAINT, small_talk=None)
 
 
-def _meant(triage: Triage, incoming: Incoming) -> Reading:
+def meant(triage: Triage, incoming: Incoming) -> Reading:
     """What a person wants to have registered though the rules see nothing in it: a person decides what it is."""
     reading = _read(triage, incoming)
     if incoming.about is not None and reading.kind in (Kind.OTHER, Kind.PRAISE):

@@ -5,6 +5,7 @@ from sqlalchemy import insert, select
 from complaints import alerts
 from complaints.facts import CaseFacts
 from complaints.incoming import Incoming
+from complaints.lengths import units
 from complaints.messages.relay import file_for_resident, resident_words, staff_words
 from complaints.permission import locked
 from complaints.recipients import accounts, responsible
@@ -13,8 +14,8 @@ from storage.tables import Addition, Appeal, OutboxRow, Resident
 from storage.unit import Lane, Outgoing, Unit
 
 RELAY = "relay"
-# With the words around it, it fits one message (Telegram takes 4096 characters).
-RELAY_CHARACTERS = 3000
+# With the words around it, it fits one message (Telegram takes 4096 UTF-16 units).
+RELAY_UNITS = 3000
 
 
 async def keep(unit: Unit, actor: Actor, case_id: int, appeal_id: int | None, text: str) -> None:
@@ -47,8 +48,8 @@ async def to_residents(unit: Unit, actor: Actor, case_id: int, incoming: Incomin
     case = CaseFacts.of(await locked(unit, actor, case_id))
     if not incoming.text.strip() and not incoming.pieces:
         raise RefusedError("nothing_to_relay")
-    if len(incoming.text) > RELAY_CHARACTERS:
-        raise RefusedError("words_too_long", limit=RELAY_CHARACTERS)
+    if units(incoming.text) > RELAY_UNITS:
+        raise RefusedError("words_too_long", limit=RELAY_UNITS)
     await keep(unit, actor, case.id, None, incoming.text)
     told = await voices(unit, case.id)
     for appeal, chat_id in told:

@@ -55,6 +55,7 @@ def expected() -> Router:
         notices.router(),
         bind.private(),
         talking.router(),
+        private_telling.commands(),
         leftovers.commands(),
     )
     return r

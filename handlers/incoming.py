@@ -4,6 +4,17 @@ from aiogram.types import Message
 
 from complaints.incoming import Incoming, Origin, Piece
 
+# What kind of file each is kept and passed on as. Telegram sends a video note again as a video, a moving picture or a
+# song as a document (tdlib: FileType.cpp, is_document_file_type). An animation has a document beside it.
+FILES = {
+    "video": "video",
+    "video_note": "video",
+    "voice": "voice",
+    "animation": "document",
+    "audio": "document",
+    "document": "document",
+}
+
 
 def read(message: Message, *, origin: Origin = Origin.PRIVATE, text: str | None = None) -> Incoming | None:
     """None for what is neither words, photo, video, document, voice nor location. `text` replaces the message's own."""
@@ -29,9 +40,11 @@ def storable(text: str) -> str:
 def _piece(message: Message) -> Piece | None:
     if message.photo:
         return Piece("photo", message.photo[-1].file_id)  # sizes come smallest first
-    for kind in ("video", "document", "voice"):
-        file = getattr(message, kind)
-        if file is not None and message.animation is None:
+    if message.animation is not None and not message.caption:
+        return None  # a moving picture by itself is a smile, not a report
+    for field, kind in FILES.items():
+        file = getattr(message, field)
+        if file is not None:
             return Piece(kind, file.file_id)
     if message.location is not None:
         return Piece("location", latitude=message.location.latitude, longitude=message.location.longitude)

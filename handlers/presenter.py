@@ -24,10 +24,12 @@ from aiogram.types import (
 
 from handlers.aiogram_card import keyboard, markup
 from handlers.commands import CommandMenu
-from handlers.views import Answer, LeaveChat, RenewCommands, Replace, Toast, View, Views
+from handlers.views import Answer, RenewCommands, Replace, Toast, View, Views
+from storage.anonymising import DEFERRED
 from storage.database import Storage
 from storage.unit import Lane, Outgoing
 from texts.card import Card
+from texts.render import render
 
 log = structlog.get_logger(__name__)
 
@@ -57,15 +59,15 @@ class Presenter:
     async def _show(self, view: View, message: MaybeInaccessibleMessageUnion, update: Update) -> None:
         match view:
             case Replace(card) if isinstance(message, Message):
-                await self._replace(message, card)
-            case Answer(card) | Replace(card):
-                await self._answer(message.chat.id, card)
+                await self._replace(update, message, card)
+            case Answer(card, secret):
+                await self._answer(update, message.chat.id, card, secret=secret)
+            case Replace(card):
+                await self._answer(update, message.chat.id, card)
             case RenewCommands():
                 await self._menu.renew(self._bot, message.chat.id)
-            case LeaveChat():
-                await self._leave(message.chat.id)
             case Toast(html) if update.callback_query is None:
-                await self._answer(message.chat.id, Card(html))
+                await self._answer(update, message.chat.id, Card(html))
             case Toast():
                 pass  # already shown with the press
 
@@ -77,7 +79,8 @@ class Presenter:
             # Too late to show: the effect is committed, and the message itself tells the rest.
             log.info("press.not_answered", error=type(error).__name__)
 
-    async def _answer(self, chat_id: int, card: Card) -> None:
+    async def _answer(self, update: Update, chat_id: int, card: Card, *, secret: bool = False) -> None:
+        kept = Card(render("trouble_now")) if secret else card
         try:
             await self._bot.send_message(
                 chat_id,
@@ -89,23 +92,23 @@ class Presenter:
                 reply_parameters=_reply(card),
             )
         except TelegramForbiddenError:
-            log.info("reply.forbidden", chat_id=chat_id)
+            log.info("reply.forbidden", update_id=update.update_id)
         except (TelegramRetryAfter, TelegramServerError):
             # Telegram says that it did not take it.
-            await self._defer(chat_id, card)
+            await self._defer(update, chat_id, kept)
         except TelegramNetworkError as error:
             # A time-out may have delivered it; only what surely did not leave is sent again.
             if isinstance(error.__cause__, OSError) and not isinstance(error.__cause__, TimeoutError):
-                await self._defer(chat_id, card)
-            log.warning("reply.unknown", chat_id=chat_id, error=type(error).__name__)
+                await self._defer(update, chat_id, kept)
+            log.warning("reply.unknown", update_id=update.update_id, error=type(error).__name__)
         except TelegramBadRequest as error:
-            log.error("reply.refused", chat_id=chat_id, error=error.message)  # noqa: TRY400 - a traceback shows the text
+            log.error("reply.refused", update_id=update.update_id, error=error.message)  # noqa: TRY400 - a traceback shows the text
 
-    async def _defer(self, chat_id: int, card: Card) -> None:
+    async def _defer(self, update: Update, chat_id: int, card: Card) -> None:
         async with self._storage.unit() as unit:
-            unit.send(Outgoing(Lane.REPLY, chat_id, "reply", "deferred", card.to_json()))
+            unit.send(Outgoing(Lane.REPLY, chat_id, f"update:{update.update_id}", DEFERRED, card.to_json()))
 
-    async def _replace(self, message: Message, card: Card) -> None:
+    async def _replace(self, update: Update, message: Message, card: Card) -> None:
         try:
             await self._bot.edit_message_text(
                 card.html,
@@ -117,17 +120,11 @@ class Presenter:
             )
         except TelegramBadRequest as error:
             if "message is not modified" not in error.message:
-                await self._answer(message.chat.id, card)
+                await self._answer(update, message.chat.id, card)
         except (TelegramRetryAfter, TelegramServerError, TelegramNetworkError):
-            await self._defer(message.chat.id, card)
+            await self._defer(update, message.chat.id, card)
         except TelegramForbiddenError:
-            log.info("reply.forbidden", chat_id=message.chat.id)
-
-    async def _leave(self, chat_id: int) -> None:
-        try:
-            await self._bot.leave_chat(chat_id)
-        except TelegramAPIError as error:
-            log.info("leave.failed", chat_id=chat_id, error=type(error).__name__)
+            log.info("reply.forbidden", update_id=update.update_id)
 
 
 def plain(html: str) -> str:

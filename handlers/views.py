@@ -7,9 +7,11 @@ from texts.card import Card
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A new message in the chat of the event."""
+    """A new message in the chat of the event. One that Telegram does not take now is kept and sent later, unless it is
+    `secret`: that must not lie in the database, and the person is asked to press again."""
 
     card: Card
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,5 @@ class RenewCommands:
     """The person's command menu is set anew: what they may do has changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeaveChat:
-    """The bot leaves the chat of the event."""
-
-
-View = Answer | Replace | Toast | RenewCommands | LeaveChat
+View = Answer | Replace | Toast | RenewCommands
 Views = View | tuple[View, ...] | None

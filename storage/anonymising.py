@@ -11,6 +11,8 @@ from storage.tables import Addition, Appeal, Attachment, Case, OutboxRow
 from storage.unit import Unit
 
 BATCH = 50
+# Role of a reply that could not be shown at once (handlers.presenter): it may quote anything a person may see.
+DEFERRED = "deferred"
 # Closed, withdrawn, or answered and never heard of again (complaints.workflow).
 ENDED = ("closed", "void", "answered")
 
@@ -18,6 +20,9 @@ ENDED = ("closed", "void", "answered")
 async def anonymise(unit: Unit) -> int:
     """Forget what was said in at most BATCH ended cases. Returns how many; call again while it is BATCH."""
     before = unit.now - timedelta(days=unit.office.retention.closed_cases_days)
+    await unit.session.execute(
+        update(OutboxRow).where(OutboxRow.role == DEFERRED, OutboxRow.done_at < before).values(card={"html": ""})
+    )
     found = await unit.session.scalars(
         select(Case.id)
         .where(

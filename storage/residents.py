@@ -1,6 +1,6 @@
 """Residents' rows."""
 
-from sqlalchemy import update
+from sqlalchemy import case, func, update
 
 from storage.tables import Resident
 from storage.unit import Unit
@@ -28,8 +28,9 @@ async def meet(unit: Unit, telegram_id: int) -> int:
 
 
 async def settle(unit: Unit, resident_id: int, building: str, room: str | None) -> None:
-    """The resident lives in this building now; a room of another building is forgotten."""
-    await unit.session.execute(update(Resident).where(Resident.id == resident_id).values(building=building, room=room))
+    """The resident lives in this building now; a room of another building is forgotten, one of the same stays."""
+    kept = case((Resident.building == building, func.coalesce(room, Resident.room)), else_=room)
+    await unit.session.execute(update(Resident).where(Resident.id == resident_id).values(building=building, room=kept))
 
 
 async def set_room(unit: Unit, resident_id: int, room: str | None) -> None:

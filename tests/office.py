@@ -1,6 +1,5 @@
 """A small office for tests: two compounds, one chain of posts, rules that route noise apart from the rest."""
 
-from datetime import date
 from typing import Any
 
 from storage.office import Office

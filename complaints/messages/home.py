@@ -27,9 +27,15 @@ def _in_rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
     return tuple(tuple(buttons[n : n + PER_ROW]) for n in range(0, len(buttons), PER_ROW))
 
 
-def settled_card(office: Office, building: str, *, registered: bool) -> Card:
+def settled_card(office: Office, building: str, *, before: str | None, registered: bool) -> Card:
+    """`before`: where the person lived until now."""
     room = Button(label("resident_button", "room"), "home.room")
-    html = render("resident/settled", place=office.place_name(building), registered=registered)
+    html = render(
+        "resident/settled",
+        place=office.place_name(building),
+        before=office.place_name(before) if before != building else None,
+        registered=registered,
+    )
     return Card(html, rows=((room,),))
 
 

@@ -8,7 +8,7 @@ from complaints import handling, home, invites, own_appeals, questions
 from complaints.messages.home import home_card, settled_card
 from complaints.messages.own import detail_card
 from complaints.messages.question import ask_question_card
-from complaints.messages.welcome import resident_card, staff_card
+from complaints.messages.welcome import resident_card, sentence_card, staff_card
 from complaints.triage import Triage
 from handlers.views import Answer, RenewCommands, Views
 from storage import drafts
@@ -67,9 +67,9 @@ async def _from_building(unit: Unit, actor: Actor, triage: Triage, code: str) ->
     if actor.staff is not None:
         return await _welcome_staff(unit, actor)
     if unit.office.building(code) is None:
-        return await _ask_home(unit, actor)
+        return (Answer(sentence_card("resident/unknown_building")), await _ask_home(unit, actor))
     registered = await home.settle(unit, actor, triage, code)
-    return Answer(settled_card(unit.office, code, registered=registered is not None))
+    return Answer(settled_card(unit.office, code, before=actor.building, registered=registered is not None))
 
 
 async def _welcome(unit: Unit, actor: Actor) -> Views:
@@ -78,7 +78,7 @@ async def _welcome(unit: Unit, actor: Actor) -> Views:
     return Answer(resident_card(unit.office, actor.building, actor.room))
 
 
-async def _ask_home(unit: Unit, actor: Actor) -> Views:
+async def _ask_home(unit: Unit, actor: Actor) -> Answer:
     kept = actor.draft is not None and actor.draft.asks == "building"
     if not kept:
         await drafts.ask(unit, actor, home.HOME)

@@ -1,16 +1,18 @@
 """What is told in a building group: by /complain, by mentioning the bot, or in reply to one of its notices."""
 
 import re
+from dataclasses import replace
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
-from complaints import group_intake, relay
+from complaints import group_intake, questions, relay
 from complaints.incoming import Incoming, Origin
 from complaints.messages.welcome import sentence_card
 from complaints.triage import Triage
 from handlers import incoming
+from handlers.chat_filters import IsCommand
 from handlers.views import Answer, Views
 from storage.actors import Actor
 from storage.unit import Unit
@@ -22,6 +24,7 @@ GROUP_ANONYMOUS_BOT = 1087968824
 def router() -> Router:
     r = Router(name=__name__)
     r.message.register(complain, Command("complain"))
+    r.message.register(send_to_private, IsCommand())
     r.message.register(tell_bot, is_addressed)
     return r
 
@@ -45,12 +48,21 @@ async def complain(
     return await _register(message, unit, actor, triage, bot_username, told)
 
 
+async def send_to_private(message: Message, bot_username: str) -> Views:
+    """Other commands are for the private chat; those of other bots are none of ours."""
+    return Answer(sentence_card("group/command_in_private")) if _mention(bot_username).search(_words(message)) else None
+
+
 async def tell_bot(message: Message, unit: Unit, actor: Actor, triage: Triage, bot_username: str) -> Views:
-    """A mention speaks to the bot. An answer to a notice often is 收到 among neighbours: that is passed over."""
+    """A mention speaks to the bot. An answer to a notice often is 收到 among neighbours, or staff's own word to them:
+    that is passed over."""
     words, mentions = _mention(bot_username).subn("", _words(message))
     told = incoming.read(message, origin=Origin.GROUP, text=words.strip())
+    if not mentions and actor.staff is not None:
+        return None
     if told is None or not group_intake.tells(triage, told, meant=False):
         return Answer(sentence_card("group/say_what")) if mentions else None
+    told = replace(told, about=await _notice(message, unit))
     return await _register(message, unit, actor, triage, bot_username, told)
 
 
@@ -64,6 +76,15 @@ async def _register(
         return None
     await group_intake.register(unit, actor, triage, told, bot_username)
     return None
+
+
+async def _notice(message: Message, unit: Unit) -> str | None:
+    """The title of the notice that the message answers."""
+    if message.reply_to_message is None:
+        return None
+    return await questions.title_of(
+        unit, await relay.subject_of(unit, message.chat.id, message.reply_to_message.message_id)
+    )
 
 
 def _words(message: Message) -> str:

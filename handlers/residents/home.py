@@ -50,7 +50,7 @@ async def choose_compound(callback: CallbackQuery, unit: Unit, actor: Actor, cod
 
 async def choose_building(callback: CallbackQuery, unit: Unit, actor: Actor, triage: Triage, code: str) -> Views:
     registered = await home.settle(unit, actor, triage, code)
-    return Replace(settled_card(unit.office, code, registered=registered is not None))
+    return Replace(settled_card(unit.office, code, before=actor.building, registered=registered is not None))
 
 
 async def names_building(message: Message, unit: Unit) -> bool | dict[str, str]:
@@ -62,7 +62,7 @@ async def names_building(message: Message, unit: Unit) -> bool | dict[str, str]:
 async def write_building(message: Message, unit: Unit, actor: Actor, triage: Triage, code: str) -> Views:
     room = places.room_beside(unit.office, message.text or "")
     registered = await home.settle(unit, actor, triage, code, room)
-    return Answer(settled_card(unit.office, code, registered=registered is not None))
+    return Answer(settled_card(unit.office, code, before=actor.building, registered=registered is not None))
 
 
 async def ask_room(callback: CallbackQuery, unit: Unit, actor: Actor) -> Views:

@@ -1,6 +1,7 @@
 """What a resident tells in private: words, photos, videos, voice, locations; and later edits of them."""
 
 from aiogram import Router
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from complaints import reception
@@ -14,6 +15,7 @@ from complaints.messages.reception import (
     unsupported_card,
     updated_card,
 )
+from complaints.messages.welcome import sentence_card
 from complaints.own_appeals import add, by_message
 from complaints.reception import Attached, NeedsBuilding, RestOfAlbum, SmallTalk, Unclear
 from complaints.triage import Triage
@@ -34,6 +36,20 @@ def router() -> Router:
     r.message.register(tell)
     r.edited_message.register(edit)
     return r
+
+
+def commands() -> Router:
+    r = Router(name=f"{__name__}.commands")
+    r.message.register(complain, Command("complain"))
+    return r
+
+
+async def complain(message: Message, command: CommandObject, unit: Unit, actor: Actor, triage: Triage) -> Views:
+    """In private no command is needed; who learnt it in the group is understood all the same."""
+    told = incoming.read(message, text=(command.args or "").strip())
+    if told is None:
+        return Answer(sentence_card("group/say_what"))
+    return shown(unit, await reception.receive(unit, actor, triage, told))
 
 
 async def tell(message: Message, unit: Unit, actor: Actor, triage: Triage) -> Views:

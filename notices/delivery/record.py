@@ -93,5 +93,7 @@ async def _sent(unit: Unit, row: Claimed, message_id: int | None) -> list[Settle
 async def _chat_off(unit: Unit, row: Claimed, reason: str) -> list[Settled]:
     done = await outbox.mark_failed(unit.session, row, unit.now, reason)
     waiting = await destinations.switch_off(unit, row.chat_id, reason)
-    unit.record(ACTOR, "chat.off", f"chat:{row.chat_id}", row=row.id, reason=reason, waiting=len(waiting))
+    # A private chat has its person's number, which the ledger must not keep: there the message tells whose it was.
+    chat = f"chat:{row.chat_id}" if row.chat_id < 0 else row.subject
+    unit.record(ACTOR, "chat.off", chat, row=row.id, reason=reason, waiting=len(waiting))
     return [*([done] if done else []), *waiting]

@@ -21,6 +21,7 @@ def bound(outcome: Bound | Codes, office: Office) -> Card:
     return Card(
         render(
             "group/bound",
+            days=office.retention.closed_cases_days,
             places=building_names(outcome.buildings, office),
             before=building_names(outcome.before, office) if set(outcome.before) - set(outcome.buildings) else "",
             others=[{"place": building_names((b,), office), "title": title} for b, title in outcome.others],

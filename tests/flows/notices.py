@@ -13,6 +13,7 @@ from notices.progress import Progress
 from storage.database import Storage
 from storage.tables import Binding, Destination
 from tests.flows.conversation import MovableClock, Talk, Town, dispatcher_of
+from tests.flows.neighbourhood import triage
 from tests.flows.telegram import Shown
 
 # Three groups of the small office's five buildings: one group for two, one for one, one alone; A座 has none.
@@ -22,7 +23,9 @@ GROUPS: Mapping[int, tuple[str, ...]] = {-101: ("hx1", "hx3"), -102: ("hx13",), 
 def make_town(storage: Storage, clock: MovableClock) -> Town:
     def dispatcher(bot: Bot) -> Dispatcher:
         routers = (helping.router(), notice_handlers.router(), bind.router(), membership.router(), leftovers.presses())
-        return dispatcher_of(bot, storage, *routers)
+        built = dispatcher_of(bot, storage, *routers)
+        built["triage"] = triage()
+        return built
 
     return Town(storage, clock, dispatcher, listeners=(Progress(),))
 

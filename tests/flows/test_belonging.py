@@ -3,11 +3,9 @@
 import pytest
 
 from storage.database import Storage
-from storage.tables import Addition, Appeal, Attachment, Case, Draft, Notice
+from storage.tables import Addition, Appeal, Attachment, Case, Draft, Notice, Resident
 from tests.flows.conversation import MovableClock, Talk, Town, photo
 from tests.flows.neighbourhood import DUST, FIRE, NOISE, make_town, only, resident, rows
-
-ON_BOTH: set[str] = set()
 
 
 @pytest.fixture
@@ -39,7 +37,7 @@ async def test_an_album_that_follows_the_words_is_answered_once(town: Town, mrs_
     for name in "abc":
         await mrs_li.sends(photo=photo(name), media_group_id="g")
     assert len(await rows(town, Attachment)) == 3
-    assert await only(town, Case)
+    assert len(await rows(town, Case)) == 1
     assert [m.text for m in mrs_li.sees if "已加到" in m.text] == [mrs_li.last.text]
 
 
@@ -138,3 +136,34 @@ async def test_the_title_of_a_notice_is_not_what_the_person_said(town: Town, mrs
     assert (appeal.kind, appeal.urgency) == ("inquiry", "normal")
     assert "路面塌陷抢修公告" in appeal.text
     assert "要修几天" in appeal.text
+
+
+async def test_a_command_learnt_in_the_group_is_understood_in_private(town: Town, mrs_li: Talk) -> None:
+    await mrs_li.says(f"/complain {DUST}")
+    assert (await only(town, Appeal)).text == DUST
+    await mrs_li.says("/complain")
+    assert "一句话" in mrs_li.last.text
+
+
+async def test_the_same_code_scanned_again_keeps_the_room_and_another_says_from_where(town: Town, mrs_li: Talk) -> None:
+    await mrs_li.presses("填门牌号")
+    await mrs_li.says("2单元501")
+    await mrs_li.says("/start b_hx3")
+    assert (await only(town, Resident)).room == "2单元501"
+    await mrs_li.says("/start b_hx1")
+    assert "从 和谐家园 3号楼 换到了 和谐家园 1号楼" in mrs_li.last.text
+    assert (await only(town, Resident)).room is None
+
+
+async def test_a_code_that_is_no_longer_known_says_so_and_asks(town: Town, mrs_li: Talk) -> None:
+    await mrs_li.says("/start b_gone")
+    assert "没有了" in mrs_li.sees[-2].text
+    assert "您住在哪里" in mrs_li.last.text
+
+
+@pytest.mark.parametrize(("field", "kind"), [("video_note", "video"), ("animation", "document"), ("audio", "document")])
+async def test_every_kind_of_film_and_sound_is_kept(town: Town, mrs_li: Talk, field: str, kind: str) -> None:
+    file = {"file_id": "f", "file_unique_id": "u", "duration": 3, "length": 240, "width": 240, "height": 240}
+    await mrs_li.sends(**{field: file}, caption=DUST)
+    kept = await only(town, Attachment)
+    assert (kept.kind, kept.file_id) == (kind, "f")

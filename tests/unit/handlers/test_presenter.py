@@ -110,6 +110,21 @@ async def test_what_surely_did_not_arrive_is_sent_later_and_what_may_have_arrive
     assert SECRET not in str(logs)
 
 
+async def test_what_is_secret_is_not_kept_to_be_sent_later_and_the_person_may_press_again(stage: Stage) -> None:
+    stage.error = TelegramRetryAfter(METHOD, "flood", 3)
+    await stage.shows(Answer(Card(SECRET), secret=True), PRESSED)
+    (kept,) = await stage.deferred()
+    assert SECRET not in kept
+    assert "再按一次" in kept
+
+
+async def test_logs_name_the_update_and_not_the_account(stage: Stage) -> None:
+    stage.error = TelegramForbiddenError(METHOD, "blocked")
+    with capture_logs() as logs:
+        await stage.shows(Answer(Card(SECRET)))
+    assert [(entry["update_id"], "chat_id" in entry) for entry in logs] == [(1, False)]
+
+
 async def test_a_press_is_always_answered_also_with_nothing(stage: Stage) -> None:
     assert await stage.shows(None, PRESSED) == ["AnswerCallbackQuery"]
     assert await stage.shows(Answer(Card("x")), PRESSED) == ["AnswerCallbackQuery", "SendMessage"]
