@@ -13,7 +13,7 @@ from bot.polling import Polling
 from bot.settings import Configuration, TelegramSettings
 from bot.telegram import make_bot
 from bot.ticks import Tick, Ticks
-from complaints import escalation, waiting
+from complaints import escalation, undelivered, waiting
 from complaints.triage import Triage
 from handlers.dispatcher import build_dispatcher
 from handlers.gate import GateMiddleware
@@ -71,7 +71,7 @@ def assemble(config: Configuration, token: SecretStr, clock: Clock) -> Applicati
     bot = make_bot(telegram, token)
     bot.session.middleware(GateMiddleware(gate))
     speaker = build_bot(token.get_secret_value(), gate, telegram.api_base, telegram.proxy or None)
-    sender = Sender(storage, speaker, gate, listeners=[progress.Progress()])
+    sender = Sender(storage, speaker, gate, listeners=[progress.Progress(), undelivered.tell])
     storage.on_outbox = sender.wake
     ticks = Ticks(storage, _ticks(triage), holder=holders.own_name())
     return Application(storage, triage, bot, sender, ticks, telegram)

@@ -7,6 +7,7 @@ from complaints.handing_over import RETURN_REASONS
 from complaints.handling import LISTED
 from complaints.triage import Category
 from storage.office import Office
+from storage.tables import Appeal
 from texts.card import Button, Card
 from texts.labels import label
 from texts.render import render
@@ -121,3 +122,7 @@ def free_words_card(message_id: int | None) -> Card:
     if message_id is None:
         return Card(html)
     return Card(html, rows=((Button(label("staff_button", "register_own"), "staff.own", (message_id,)),),))
+
+
+def undelivered_card(case: CaseFacts, appeal: Appeal) -> Card:
+    return Card(render("staff/undelivered", number=case.number, appeal=appeal.number, shared=case.persons > 1))

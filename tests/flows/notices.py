@@ -23,9 +23,7 @@ GROUPS: Mapping[int, tuple[str, ...]] = {-101: ("hx1", "hx3"), -102: ("hx13",), 
 def make_town(storage: Storage, clock: MovableClock) -> Town:
     def dispatcher(bot: Bot) -> Dispatcher:
         routers = (helping.router(), notice_handlers.router(), bind.router(), membership.router(), leftovers.presses())
-        built = dispatcher_of(bot, storage, *routers)
-        built["triage"] = triage()
-        return built
+        return dispatcher_of(bot, storage, *routers, triage=triage())
 
     return Town(storage, clock, dispatcher, listeners=(Progress(),))
 

@@ -2,8 +2,11 @@
 
 import pytest
 
+from complaints import undelivered
 from storage.database import Storage
+from storage.outbox import Settled
 from storage.tables import Addition
+from storage.unit import Lane
 from tests.flows.conversation import MovableClock, Talk, Town, photo
 from tests.flows.neighbourhood import (
     DUST,
@@ -151,3 +154,17 @@ async def test_a_reply_to_something_that_is_not_ones_own_appeal_is_told_as_it_is
     await other.replies(other.last, DUST)
     assert "已登记" in other.last.text
     assert await rows(town, Addition) == []
+
+
+async def test_staff_hear_once_that_their_words_did_not_arrive(town: Town, mrs_li: Talk, zhang: Talk) -> None:
+    """They count on being read; the resident has stopped the bot."""
+    await zhang.replies(zhang.last, "明天上午来看")
+    row = (await town.outbox(role="relay"))[-1]
+    for state, told in (("sent", 0), ("failed", 1), ("failed", 1)):
+        async with town.storage.unit() as unit:
+            why = "Forbidden: bot was blocked by the user" if state == "failed" else None
+            await undelivered.tell(
+                unit, Settled(row.id, Lane(row.lane), row.chat_id, row.subject, row.role, state, None, why)
+            )
+        await town.deliver()
+        assert sum("没能送到居民" in m.text for m in zhang.sees) == told

@@ -15,6 +15,7 @@ from notices.delivery.limits import (
     Limits,
     Urgency,
 )
+from tests.unit.delivery.slots import send
 from tests.unit.delivery.virtual_time import VirtualTime
 
 LIMITS = Limits()
@@ -82,24 +83,6 @@ def play(requests: list[Request]) -> list[Taken]:
         taken.append(Taken(chat, cost, urgency, now + travel * part, now + travel, slot))
         flying.append(taken[-1])
     return taken
-
-
-def send(gate: RateGate, chat: int, cost: int = 1, urgency: Urgency = Urgency.BULK) -> bool:
-    """Take a slot and have it landed at once."""
-    slot = gate.take(chat, cost, urgency)
-    if slot is not None:
-        slot.landed()
-    return slot is not None
-
-
-@pytest.fixture
-def time() -> VirtualTime:
-    return VirtualTime()
-
-
-@pytest.fixture
-def gate(time: VirtualTime) -> RateGate:
-    return RateGate(time.now, time.sleep)
 
 
 @given(REQUESTS)
@@ -187,55 +170,6 @@ def test_an_alert_to_an_open_chat_never_waits_longer_than_a_second(
 def test_a_reply_may_come_in_a_short_burst(gate: RateGate) -> None:
     replies = [send(gate, PERSON, urgency=Urgency.REPLY) for _ in range(BURST + 1)]
     assert replies == [True] * BURST + [False]
-
-
-def test_a_halt_ends_at_its_deadline_and_not_when_another_request_ends(gate: RateGate, time: VirtualTime) -> None:
-    other = gate.take(OTHER)
-    gate.halt(PERSON, 30)
-    assert other is not None
-    other.landed()
-    assert gate.ready_at(PERSON, urgency=Urgency.REPLY) == time.now() + 30
-    time.seconds += 30
-    assert gate.take(PERSON) is not None
-
-
-def test_the_longest_halt_counts(gate: RateGate, time: VirtualTime) -> None:
-    gate.halt(PERSON, 30)
-    gate.halt(PERSON, 5)
-    assert gate.ready_at(PERSON) == time.now() + 30
-
-
-def test_one_chat_s_halt_leaves_the_others_alone(gate: RateGate) -> None:
-    gate.halt(PERSON, 30)
-    assert gate.take(OTHER) is not None
-
-
-def test_a_second_chat_s_halt_inside_the_first_halts_everything(gate: RateGate, time: VirtualTime) -> None:
-    gate.halt(PERSON, 30)
-    time.seconds += 10
-    gate.halt(OTHER, 5)
-    assert gate.free(Urgency.ALERT) == 0
-    assert gate.ready_at(GROUP, urgency=Urgency.ALERT) == time.now() + 20
-
-
-def test_a_second_halt_after_the_first_concerns_its_chat_alone(gate: RateGate, time: VirtualTime) -> None:
-    gate.halt(PERSON, 30)
-    time.seconds += 30
-    gate.halt(OTHER, 5)
-    assert gate.take(GROUP) is not None
-
-
-def test_a_chat_that_is_held_for_its_own_reasons_says_nothing_about_the_others(
-    gate: RateGate, time: VirtualTime
-) -> None:
-    gate.hold(PERSON, time.now() + 30)
-    gate.halt(OTHER, 5)
-    assert gate.take(GROUP) is not None
-
-
-def test_a_429_without_a_chat_halts_everything(gate: RateGate) -> None:
-    gate.halt(None, 5)
-    assert gate.take(PERSON) is None
 
 
 def test_shut_chats_are_told_with_the_moment_at_which_the_first_opens(gate: RateGate, time: VirtualTime) -> None:
