@@ -50,7 +50,7 @@ async def test_first_words_are_kept_until_the_building_is_known(page: Page, pict
 async def test_nobody_takes_it_and_the_next_post_is_told(page: Page) -> None:
     await play(page, "nobody-takes-it")
     await open_chat(page, "王海涛")
-    await expect(page.get_by_test_id("timeline")).to_contain_text("处理中 · 城建科科长 · 王海涛")
+    await expect(page.get_by_test_id("timeline")).to_contain_text("处理中 · 工程建设岗 · 王海涛")
 
 
 async def test_a_group_sees_a_number_and_nothing_else(page: Page) -> None:

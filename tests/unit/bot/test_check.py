@@ -79,4 +79,4 @@ def test_texts_with_a_fault_are_not_well_beside_it(
     monkeypatch.setattr(check, "faults", lambda _rooms: ["help/start: nobody uses it"])
     assert check.check_all(EXAMPLE, offline=True) == 1
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert [line[0] for line in lines if line[1] == "texts"] == ["✗"]
+    assert [line[0] for line in lines if line[1:2] == ["texts"]] == ["✗"]
