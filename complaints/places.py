@@ -1,7 +1,6 @@
 """地点: buildings in people's words."""
 
 import re
-from collections.abc import Sequence
 
 from storage.office import Compound, Office
 
@@ -36,16 +35,51 @@ def place_told(office: Office, text: str, home: str | None) -> str | None:
 
     A building without its compound is one of the author's: 5号楼 is next door, not at the other end of the district.
     """
-    near = [c for c in office.compounds if home in {b.code for b in c.buildings}]
-    return building_in(office, text, near) or home
+    return _named(office, text, home) or home
 
 
-def building_in(office: Office, text: str, near: Sequence[Compound] = ()) -> str | None:
-    """The building that words mention, when they mention exactly one; `near` are the compounds that go unnamed."""
+def building_in(office: Office, text: str) -> str | None:
+    """The building that words mention, when they mention exactly one."""
+    return _named(office, text, None)
+
+
+def _named(office: Office, text: str, home: str | None) -> str | None:
     said = _plain(text)
-    compounds = [c for c in office.compounds if _plain(c.name) in said] or near or office.compounds
-    found = [b.code for c in compounds for b in c.buildings if _same(_plain(b.name), said)]
-    return found[0] if len(found) == 1 else None
+    told = [(names, found) for names in _names(office) if (found := names.buildings_in(said))]
+    named = [(names, found) for names, found in told if names.compound in said]
+    near = [(names, found) for names, found in told if home in names.codes]
+    found = {code for _, codes in named or near or (told if home is None else ()) for code in codes}
+    return found.pop() if len(found) == 1 else None
+
+
+class _Names:
+    """A compound as people write it. Made once: there may be hundreds of buildings, and every message is looked at."""
+
+    def __init__(self, compound: Compound) -> None:
+        self.compound = _plain(compound.name)
+        self._written = {_plain(building.name): building.code for building in compound.buildings}
+        self.codes = frozenset(self._written.values())
+        longest_first = sorted(self._written, key=len, reverse=True)
+        self._any = re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, longest_first))})")
+
+    def buildings_in(self, said: str) -> set[str]:
+        return {self._written[name] for name in self._any.findall(said)}
+
+
+def _names(office: Office) -> tuple[_Names, ...]:
+    if _last.office is not office:
+        _last.office, _last.names = office, tuple(_Names(compound) for compound in office.compounds)
+    return _last.names
+
+
+class _Last:
+    """The office asked about last: a process serves one."""
+
+    office: Office | None = None
+    names: tuple[_Names, ...] = ()
+
+
+_last = _Last()
 
 
 def _beside_names(office: Office, text: str) -> str:

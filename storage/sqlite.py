@@ -26,6 +26,9 @@ LOCK_PAUSE_S = 0.01
 # In WAL mode NORMAL hands a commit to the operating system, which outlives the process and not a power cut. FULL
 # flushes the log, and with it every commit before (sqlite.org/pragma.html#pragma_synchronous).
 FLUSHED, HANDED_OVER = "FULL", "NORMAL"
+# Pages of 4 KiB in the log before they are copied into the database, which flushes both. SQLite's own 1000 are full
+# after some sixty registrations.
+CHECKPOINT_PAGES = 4000
 
 
 def create_engine(url: URL) -> AsyncEngine:
@@ -48,7 +51,12 @@ def create_engine(url: URL) -> AsyncEngine:
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the adapted DBAPI connection
     connection.isolation_level = None  # transactions are begun by hand, below
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", f"synchronous={FLUSHED}", "foreign_keys=ON"):
+    for pragma in (
+        "journal_mode=WAL",
+        f"synchronous={FLUSHED}",
+        "foreign_keys=ON",
+        f"wal_autocheckpoint={CHECKPOINT_PAGES}",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

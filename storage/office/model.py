@@ -124,13 +124,14 @@ class Office(Section):
 
     def chain(self, post: str) -> tuple[Post, ...]:
         """The post and those it reports to, upwards; where it reports to nobody, the duty officer ends the chain."""
-        chain: list[Post] = []
+        chain: dict[str, Post] = {}
         at = self._posts.get(post)
-        while at is not None and at not in chain:
-            chain.append(at)
+        while at is not None and at.code not in chain:
+            chain[at.code] = at
             at = self._posts.get(at.reports_to) if at.reports_to else None
         duty = self.duty_post
-        return tuple(chain) if duty in chain else (*chain, duty)
+        chain.setdefault(duty.code, duty)
+        return tuple(chain.values())
 
     @property
     def duty_post(self) -> Post:
