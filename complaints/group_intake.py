@@ -1,5 +1,6 @@
 """群里登记: an appeal told in a building group. The group sees its number and nothing else."""
 
+import re
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -8,21 +9,25 @@ from complaints import intake, reception
 from complaints.incoming import Incoming
 from complaints.intake import Registered
 from complaints.messages.receipt import group_receipt
-from complaints.triage import Kind, Triage
+from complaints.triage import Triage
 from storage import residents
 from storage.actors import Actor
 from storage.tables import Binding
 from storage.unit import Lane, Outgoing, Unit
 
+_LETTER = re.compile(r"[^\W\d_]")
+LEAST_LETTERS = 3
+
 
 def tells(triage: Triage, incoming: Incoming, *, meant: bool) -> bool:
-    """Whether there is something to register.
+    """Whether there is something to register: files, or words that are more than a greeting or 收到.
 
-    A greeting is not; nor, unless it is surely `meant` for the office, what tells of nothing: 收到, 好的.
+    What is not surely `meant` for the office, an answer under a notice, has to be more than a sign as well: +1, 👏, 顶.
     """
-    reading = triage.read(incoming.text)
-    nothing = reading.kind is Kind.OTHER and not reading.hits and not meant
-    return bool(incoming.pieces) or (reading.small_talk is None and not nothing)
+    if incoming.pieces:
+        return True
+    least = 1 if meant else LEAST_LETTERS
+    return triage.read(incoming.text).small_talk is None and len(_LETTER.findall(incoming.text)) >= least
 
 
 async def register(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming, bot_username: str) -> Registered:

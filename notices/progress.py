@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from notices.messages import reporting
 from notices.reports import report_of
 from notices.tally import COPY, Tally, count, notice_of, subject_of
-from storage.outbox import Settled
+from storage.outbox import PICTURES, Settled
 from storage.tables import Notice, OutboxRow
 from storage.unit import Lane, Outgoing, Unit
 
@@ -26,11 +26,11 @@ class Progress:
         self._unseen: dict[int, int] = {}
 
     async def __call__(self, unit: Unit, row: Settled) -> None:
-        notice_id = notice_of(row.subject) if row.role == COPY else None
+        notice_id = notice_of(row.subject) if row.role in (COPY, PICTURES) else None
         if notice_id is None:
             return
         unseen = self._unseen.pop(notice_id, 0)
-        if unseen > 0:
+        if unseen > 0 and row.role == COPY:
             self._unseen[notice_id] = unseen - 1
             return
         tally = await advance(unit, notice_id)

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from complaints.triage.codes import Category, Kind, Urgency
 
-SmallTalk = Literal["greeting", "thanks", "farewell"]
+SmallTalk = Literal["greeting", "thanks", "farewell", "assent"]
 
 
 @dataclass(frozen=True, slots=True)

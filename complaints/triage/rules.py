@@ -26,7 +26,7 @@ SEEN_BY_CODE = (
 )
 """Lists of keywords the code itself asks for (context.py): each must be there."""
 
-SMALL_TALK = ("greeting", "thanks", "farewell", "wrapping")
+SMALL_TALK = ("greeting", "thanks", "farewell", "assent", "wrapping")
 """Lists for small_talk.py. They are not looked for in messages that say more."""
 
 CATEGORIES = frozenset(Category)

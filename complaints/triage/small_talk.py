@@ -1,4 +1,4 @@
-"""Greetings, thanks and farewells that say nothing else."""
+"""Greetings, thanks, farewells and 收到 that say nothing else."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from complaints.triage.reading import SmallTalk
 LONGEST = 40
 """Characters; who writes more than this has something to say."""
 
-_SORTS: tuple[SmallTalk, ...] = ("farewell", "thanks", "greeting")
+_SORTS: tuple[SmallTalk, ...] = ("farewell", "thanks", "greeting", "assent")
 _SAID = re.compile(r"[^\W_]|[\u2190-\u2bff\U0001f000-\U0001faff]")
 
 

@@ -60,7 +60,7 @@ async def tell_bot(message: Message, unit: Unit, actor: Actor, triage: Triage, b
     told = incoming.read(message, origin=Origin.GROUP, text=words.strip())
     if not mentions and actor.staff is not None:
         return None
-    if told is None or not group_intake.tells(triage, told, meant=False):
+    if told is None or not group_intake.tells(triage, told, meant=bool(mentions)):
         return Answer(sentence_card("group/say_what")) if mentions else None
     told = replace(told, about=await _notice(message, unit))
     return await _register(message, unit, actor, triage, bot_username, told)

@@ -22,7 +22,7 @@ FIRE = "楼道着火了，快来人"
 # A complaint, but about what?
 UNSURE = "那个东西又来了"
 # Nothing that the office could do anything about.
-UNCLEAR = "嗯嗯"
+UNCLEAR = "那个啥"
 
 
 @cache

@@ -3,7 +3,7 @@
 import pytest
 
 from storage.database import Storage
-from storage.tables import Appeal, Attachment, Binding, Case, Resident
+from storage.tables import Appeal, Attachment, Binding, Case, Notice, Resident
 from storage.unit import Lane, Outgoing
 from tests.flows.conversation import Group, MovableClock, Talk, Town, photo
 from tests.flows.neighbourhood import (
@@ -50,7 +50,9 @@ async def group(town: Town, zhang: Talk) -> Group:
 
 async def notice(town: Town, group: Group) -> Shown:
     """One of the bot's notices in the group."""
+    written = {"title": "停水通知", "body": "…", "media": [], "buildings": ["hx3"], "author": "zhou", "author_chat": 82}
     async with town.storage.unit() as unit:
+        unit.session.add(Notice(**written, confirmed_at=unit.now))
         unit.send(Outgoing(Lane.NOTICE, GROUP, "notice:1", "copy", Card("停水通知").to_json()))
     await town.deliver()
     return group.last
@@ -86,11 +88,33 @@ async def test_a_mention_is_registered_without_the_name(town: Town, group: Group
 
 async def test_an_answer_to_a_notice_is_registered(town: Town, group: Group) -> None:
     await group.replies(await notice(town, group), "停水后水管漏水了，没人修")
-    assert (await only(town, Appeal)).text == "停水后水管漏水了，没人修"
+    assert (await only(town, Appeal)).text == "（关于公告《停水通知》）停水后水管漏水了，没人修"
     assert group.last.text.startswith("已登记 #")
 
 
-@pytest.mark.parametrize("words", ["收到", "好的", "谢谢", "👍"])
+async def test_a_question_under_a_notice_is_registered_with_its_title_also_where_no_rule_knows_it(
+    town: Town, group: Group
+) -> None:
+    await group.replies(await notice(town, group), "没人通知我们啊")
+    appeal = await only(town, Appeal)
+    assert appeal.kind == "inquiry"
+    assert appeal.text.endswith("没人通知我们啊")
+    assert "关于公告《停水通知》" in appeal.text
+
+
+async def test_what_staff_answer_under_their_notice_is_no_appeal(town: Town, group: Group) -> None:
+    zhou = await town.staff("zhou", 82)
+    await group.by(zhou).replies(await notice(town, group), "停水后水管漏水的话请打电话")
+    assert await rows(town, Appeal) == []
+
+
+async def test_other_commands_are_for_the_private_chat(town: Town, group: Group) -> None:
+    await group.says("/my@lxq_bot")
+    assert "请私聊我" in group.last.text
+    assert await rows(town, Appeal) == []
+
+
+@pytest.mark.parametrize("words", ["收到", "好的", "谢谢", "👍", "+1", "收到收到，知道了"])
 async def test_neighbours_who_acknowledge_a_notice_are_left_in_peace(town: Town, group: Group, words: str) -> None:
     original = await notice(town, group)
     assert await group.replies(original, words) == []
@@ -121,8 +145,8 @@ async def test_with_nothing_to_say_one_is_told_how(town: Town, group: Group, wor
 
 
 async def test_whatever_follows_the_command_is_meant(town: Town, group: Group) -> None:
-    await group.says("/complain 嗯嗯")
-    assert (await only(town, Appeal)).text == "嗯嗯"
+    await group.says("/complain 那个啥")
+    assert (await only(town, Appeal)).text == "那个啥"
 
 
 async def test_a_photo_with_the_command_or_a_mention_is_registered_with_it(town: Town, group: Group) -> None:

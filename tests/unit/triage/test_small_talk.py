@@ -17,6 +17,9 @@ from complaints.triage import Kind, Triage
         ("再见", "farewell"),
         ("好的谢谢，再见", "farewell"),
         ("ＴＨＡＮＫＳ", "thanks"),
+        ("好的，收到", "assent"),
+        ("嗯嗯", "assent"),
+        ("收到，谢谢", "thanks"),
     ],
 )
 def test_greetings_thanks_and_farewells_alone_need_no_number(triage: Triage, text: str, sort: str) -> None:
@@ -31,8 +34,7 @@ def test_greetings_thanks_and_farewells_alone_need_no_number(triage: Triage, tex
         "你好，楼上漏水",
         "谢谢网格员帮我找到孩子",
         "再见还早着呢，路没修",
-        "好的",
-        "嗯",
+        "好的，但是还在吵",
         "",
         "。。。",
         "谢谢你们把路灯修好",
