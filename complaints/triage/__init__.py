@@ -1,15 +1,17 @@
 """Rules that turn a sentence into kind, category and urgency, and say why. Imports nothing of the project."""
 
-from complaints.triage.assembly import load, packaged_files
+from complaints.triage.assembly import load, office_files, packaged_files
 from complaints.triage.codes import Category, Kind, Urgency
+from complaints.triage.mistakes import Mistake, RulesError
 from complaints.triage.reading import Hit, Reading, SmallTalk
-from complaints.triage.rules import Rules, RulesError
+from complaints.triage.rules import Rules
 from complaints.triage.triage import Triage
 
 __all__ = [
     "Category",
     "Hit",
     "Kind",
+    "Mistake",
     "Reading",
     "Rules",
     "RulesError",
@@ -17,5 +19,6 @@ __all__ = [
     "Triage",
     "Urgency",
     "load",
+    "office_files",
     "packaged_files",
 ]

@@ -1,9 +1,9 @@
 """Finds every keyword in one pass, overlapping ones too."""
 
-import re
 from collections.abc import Iterable
-from operator import add
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
 
 
 class Spot(NamedTuple):
@@ -15,29 +15,16 @@ class Spot(NamedTuple):
 
 
 class WordIndex:
-    """Words by their first two characters: what begins at a place is one look-up away, however many words there are."""
+    """An Aho–Corasick automaton: one pass over the text, however many words there are."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_pair: dict[str, list[str]] = {}
-        single: list[str] = []
-        for word in sorted(words):
-            if len(word) == 1:
-                single.append(word)
-            else:
-                self._by_pair.setdefault(word[:2], []).append(word)
-        self._single = re.compile(f"[{re.escape(''.join(single))}]") if single else None
+        self._words = sorted(words)
+        self._automaton = AhoCorasick(self._words)
 
     def find(self, text: str) -> list[Spot]:
-        """In order of their beginning. Time grows with the text's length, not with the square of it."""
-        by_pair = self._by_pair
-        spots = [
-            Spot(place, place + len(word), word)
-            for place, pair in enumerate(map(add, text, text[1:]))
-            if pair in by_pair
-            for word in by_pair[pair]
-            if text.startswith(word, place)
-        ]
-        if self._single is not None:
-            spots += [Spot(found.start(), found.end(), found[0]) for found in self._single.finditer(text)]
-            spots.sort()
+        """In order of their beginning. `text` is normalised, so it holds no lone surrogate."""
+        words = self._words
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        spots = [Spot(start, end, words[number]) for number, start, end in found]
+        spots.sort()
         return spots

@@ -19,7 +19,7 @@ from complaints.triage.decide import (
 from complaints.triage.match import Spot, WordIndex
 from complaints.triage.normal import NormalText
 from complaints.triage.reading import Hit, Reading
-from complaints.triage.rules import DANGER, Rule, Rules
+from complaints.triage.rules import DANGER, Family, Rules
 from complaints.triage.score import Tally, holds, tally
 
 MOST_HITS = 40
@@ -27,6 +27,12 @@ MOST_HITS = 40
 
 NOTHING_SAID = 0.5
 """Confidence of kind other, where no rule holds at all."""
+
+CLOCK = "钟点"
+"""Shown with times that no rule found: the grammar of times did."""
+
+Why = tuple[str, str, Spot]
+"""What was argued for, the rule that did, and the word."""
 
 
 class Message:
@@ -42,7 +48,7 @@ class Message:
 
     def reading(self) -> Reading:
         rules, sighting = self._rules, self._context.sighting()
-        facts, why = self._facts(sighting.live, over=sighting.over)
+        facts, found = self._facts(sighting.live, over=sighting.over)
         categories = self._tally(rules.categories, sighting.live, facts)
         kinds = self._tally(rules.kinds, sighting.live, facts)
         kind = kind_of(kinds, categories, facts)
@@ -59,13 +65,13 @@ class Message:
         night = disturbs and "night" in facts
         scored = [(Category.OTHER, NOTHING_SAID)] if kind is Kind.OTHER else ranked(categories)
         category, confidence = _category(kind, scored)
-        told = [categories.why_of(category.value if category else ""), kinds.why_of(f"kind.{kind}")]
-        told += [why.why_of("fact.noise")] if noise else []
-        told += [why.why_of("fact.night")] if night else []
+        told = [_why(categories, category.value if category else ""), _why(kinds, f"kind.{kind}")]
+        told += [_why(found, "fact.noise")] if noise else []
+        told += [_why(found, "fact.night"), (("fact.night", CLOCK, spot) for spot in self._nights)] if night else []
         if urgency is Urgency.EMERGENCY:
-            told += [dangers.why_of(DANGER)]
+            told += [_why(dangers, DANGER)]
         elif urgency is Urgency.URGENT:
-            told += [urgencies.why_of("urgency.urgent") or feared.why_of(DANGER)]
+            told += [_why(urgencies, "urgency.urgent"), () if urgencies.sums else _why(feared, DANGER)]
         return Reading(
             kind=kind,
             category=category,
@@ -74,49 +80,54 @@ class Message:
             night=night,
             urgency=urgency,
             confidence=confidence,
-            hits=self._hits([hit for part in told for hit in part]),
+            hits=self._hits(hit for part in told for hit in part),
             likeliest=likeliest_of(scored),
             small_talk=None,
         )
 
-    def _tally(self, rules: Iterable[Rule], seen: Seen, facts: set[str]) -> Tally:
-        return tally(rules, seen, facts, self._front)
+    def _tally(self, family: Family, seen: Seen, facts: set[str]) -> Tally:
+        return tally(family, seen, facts, self._front)
 
     def _facts(self, seen: Seen, *, over: bool) -> tuple[set[str], Tally]:
         """Each fact may rest on those before it (rules.FACTS)."""
         facts = {"resolved"} if over else set()
-        why = Tally()
+        found = Tally()
         if self._long:
             facts.add("long")
         if self._perhaps_night:
             facts.add("perhaps_night")
         if self._nights:
             facts.add("night")
-            why.why["fact.night"] = list(self._nights)
-        for rule in self._rules.facts:
+        for rule in self._rules.facts.candidates(seen):
             spots = holds(rule, seen, facts)
             if spots is not None:
                 facts.add(rule.speaks_for.removeprefix("fact."))
-                why.why.setdefault(rule.speaks_for, []).extend(spots)
-        return facts, why
+                found.add(rule, 1.0, spots)
+        return facts, found
 
     def _dangers(self, seen: Seen, facts: set[str]) -> tuple[Tally, Tally]:
         """What is happening, and with it what is feared or past."""
-        groups = frozenset(group for rule in self._rules.dangers for group in rule.groups)
-        happening = self._context.happening(seen, groups)
-        dangers = self._said_first(self._tally(self._rules.dangers, seen | happening, facts))
-        feared = self._said_first(self._tally(self._rules.dangers, seen, facts))
-        return dangers, feared
+        dangers = self._rules.dangers
+        happening = seen | self._context.happening(seen, dangers.groups)
+        told = self._said_first(self._tally(dangers, happening, facts))
+        feared = self._said_first(self._tally(dangers, seen, facts))
+        return told, feared
 
     def _said_first(self, urgencies: Tally) -> Tally:
         """Of a long message only what its first sentence has part in: the rest is told as history."""
-        if self._long and not any(spot.start < self._front for spots in urgencies.why.values() for spot in spots):
-            return Tally()
-        return urgencies
+        first = (spoken for spoken in urgencies.spoken if spoken.spots and min(spoken.spots).start < self._front)
+        return Tally() if self._long and next(first, None) is None else urgencies
 
-    def _hits(self, told: Iterable[tuple[str, Spot]]) -> tuple[Hit, ...]:
-        shown = sorted({(*self._normal.span(spot.start, spot.end), target) for target, spot in told})[:MOST_HITS]
-        return tuple(Hit(self._normal.original[start:end], start, end, target) for start, end, target in shown)
+    def _hits(self, told: Iterable[Why]) -> tuple[Hit, ...]:
+        shown = sorted({(*self._normal.span(spot.start, spot.end), target, rule) for target, rule, spot in told})
+        return tuple(
+            Hit(self._normal.original[start:end], start, end, target, rule)
+            for start, end, target, rule in shown[:MOST_HITS]
+        )
+
+
+def _why(tally: Tally, target: str) -> Iterable[Why]:
+    return ((target, spoken.rule.name, spot) for spoken in tally.why_of(target) for spot in spoken.spots)
 
 
 def _category(kind: Kind, scored: list[tuple[Category, float]]) -> tuple[Category | None, float]:

@@ -10,6 +10,8 @@ from functools import lru_cache
 @lru_cache(maxsize=16_384)
 def _fold(character: str) -> str:
     """Full-width to half-width, ligatures apart, small letters. A character never becomes nothing."""
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"
     return unicodedata.normalize("NFKC", character).lower() or character
 
 

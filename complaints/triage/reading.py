@@ -1,6 +1,6 @@
 """What triage says about one message."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from complaints.triage.codes import Category, Kind, Urgency
@@ -10,12 +10,16 @@ SmallTalk = Literal["greeting", "thanks", "farewell", "assent"]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A word that made the reading: `original[start:end] == word`; `speaks_for` is what its rule argued for."""
+    """A word that made the reading: `original[start:end] == word`; `speaks_for` is what its rule argued for.
+
+    `rule` is the name of the rule, as the office reads it in the files.
+    """
 
     word: str
     start: int
     end: int
     speaks_for: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Reading:
             "night": self.night,
             "urgency": self.urgency.value,
             "confidence": round(self.confidence, 3),
-            "hits": [{"word": h.word, "start": h.start, "end": h.end, "speaks_for": h.speaks_for} for h in self.hits],
+            "hits": [asdict(hit) for hit in self.hits],
             "likeliest": [c.value for c in self.likeliest],
             "small_talk": self.small_talk,
         }

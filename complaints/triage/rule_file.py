@@ -9,6 +9,9 @@ MOST_TOGETHER = 4
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
 
+Name = Annotated[str, StringConstraints(min_length=1, max_length=30, strip_whitespace=True)]
+Weight = Annotated[float, Field(gt=0, le=20)]
+
 
 def _once(words: list[str]) -> list[str]:
     twice = sorted({word for word in words if words.count(word) > 1})
@@ -28,11 +31,13 @@ class WrittenRule(_Strict):
     """A word, or `@name` for every word of a list. Without `within` (characters) the whole message is looked at.
 
     `any`: one of them is enough. `all`: each of them. `not`: none of them. `when`, `unless`: facts found before.
-    `trouble`: the words say that something is wrong, so they also speak for a complaint.
+    `trouble`: the words say that something is wrong, so they also speak for a complaint. `name` is shown with every hit
+    and is what the office's files know a rule by.
     """
 
+    name: Name
     speaks_for: str = Field(alias="for")
-    weight: float = Field(default=1.0, gt=0, le=20)
+    weight: Weight = 1.0
     any: Words = Field(default_factory=list)
     all: Words = Field(default_factory=list)
     none: Words = Field(default_factory=list, alias="not")
@@ -69,6 +74,10 @@ class RuleFile(_Strict):
 
     `whole`: keywords that count only when they are not cut out of two neighbours (等着/火车 has no 着火).
     `dictionary`: words that a general dictionary lacks, for the question where words begin and end.
+
+    The rest is for the office's files, which change what comes with the package: `off` names rules that no longer
+    count, `weights` gives rules another weight, `add` and `remove` change the words of a list or of a rule's `any`. A
+    rule of a name that is already there takes its place.
     """
 
     lists: dict[str, Words] = Field(default_factory=dict)
@@ -77,3 +86,7 @@ class RuleFile(_Strict):
     whole: Words = Field(default_factory=list)
     dictionary: Words = Field(default_factory=list)
     spelling: Spelling = Field(default_factory=Spelling)
+    off: Words = Field(default_factory=list)
+    weights: dict[Name, Weight] = Field(default_factory=dict)
+    add: dict[Name, Words] = Field(default_factory=dict)
+    remove: dict[Name, Words] = Field(default_factory=dict)

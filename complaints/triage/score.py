@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from complaints.triage.context import Seen
 from complaints.triage.match import Spot
-from complaints.triage.rules import Rule
+from complaints.triage.rules import Family, Rule
 
 FRONT = 1.6
 """People say first what it is about: a rule that holds in the first sentence weighs this much more."""
@@ -15,21 +16,36 @@ MOST_COUNTED = 5
 """Places of one rule that still add weight, each half of the one before."""
 
 
+class Spoken(NamedTuple):
+    """A rule that held: `strength` times its weight is what it added."""
+
+    rule: Rule
+    strength: float
+    spots: list[Spot]
+
+
 @dataclass(slots=True)
 class Tally:
     """Sums by what was spoken for. `trouble` is the part that says something is wrong."""
 
     sums: dict[str, float] = field(default_factory=dict)
     trouble: float = 0.0
-    why: dict[str, list[Spot]] = field(default_factory=dict)
+    spoken: list[Spoken] = field(default_factory=list)
 
     def of(self, target: str) -> float:
         """0 when nothing spoke for it."""
         return self.sums.get(target, 0.0)
 
-    def why_of(self, target: str) -> list[tuple[str, Spot]]:
-        """The words that spoke for it, each with the target."""
-        return [(target, spot) for spot in self.why.get(target, ())]
+    def add(self, rule: Rule, strength: float, spots: list[Spot]) -> None:
+        self.spoken.append(Spoken(rule, strength, spots))
+        weight = rule.weight * strength
+        self.sums[rule.speaks_for] = self.of(rule.speaks_for) + weight
+        if rule.trouble:
+            self.trouble += weight
+
+    def why_of(self, target: str) -> Iterable[Spoken]:
+        """The rules that spoke for it."""
+        return (spoken for spoken in self.spoken if spoken.rule.speaks_for == target)
 
 
 def holds(rule: Rule, seen: Seen, facts: set[str]) -> list[Spot] | None:
@@ -51,23 +67,18 @@ def holds(rule: Rule, seen: Seen, facts: set[str]) -> list[Spot] | None:
     return near or None
 
 
-def tally(rules: Iterable[Rule], seen: Seen, facts: set[str], front_end: int) -> Tally:
+def tally(family: Family, seen: Seen, facts: set[str], front_end: int) -> Tally:
     """`front_end`: where the first sentence ends."""
     result = Tally()
-    for rule in rules:
-        if rule.groups and rule.groups[0] not in seen:
-            continue  # most rules, most of the time: spares the call
+    for rule in family.candidates(seen):
         spots = holds(rule, seen, facts)
         if spots is None:
             continue
         places = max(1, min(MOST_COUNTED, _apart(spots) // max(1, len(rule.groups))))
-        weight = rule.weight * 2 * (1 - 0.5**places)
+        strength = 2 * (1 - 0.5**places)
         if spots and spots[0].start < front_end:
-            weight *= FRONT
-        result.sums[rule.speaks_for] = result.of(rule.speaks_for) + weight
-        result.why.setdefault(rule.speaks_for, []).extend(spots)
-        if rule.trouble:
-            result.trouble += weight
+            strength *= FRONT
+        result.add(rule, strength, spots)
     return result
 
 
