@@ -9,7 +9,7 @@ from typing import TypeVar
 from complaints.triage.book import Book, Placed, Source
 from complaints.triage.mistakes import RulesError, meant
 from complaints.triage.normal import Normaliser
-from complaints.triage.rules import CATEGORIES, DANGER, FACTS, SEEN_BY_CODE, SMALL_TALK, TARGETS, Family, Rule, Rules
+from complaints.triage.rules import AFTER_CATEGORIES, CATEGORIES, DANGER, FACTS, SEEN_BY_CODE, SMALL_TALK, TARGETS, Family, Rule, Rules
 
 Key = TypeVar("Key")
 
@@ -100,6 +100,8 @@ class _Assembly:
             return False
         family, _, fact_told = rule.speaks_for.partition(".")
         known = FACTS[: FACTS.index(fact_told)] if family == "fact" else FACTS
+        if rule.speaks_for in CATEGORIES:
+            known = tuple(fact for fact in FACTS if fact not in AFTER_CATEGORIES)
         for field, facts in (("when", rule.when), ("unless", rule.unless)):
             for fact in facts:
                 if fact not in known:

@@ -9,12 +9,6 @@ SURE_ENOUGH = 0.35
 CLOSE_SECOND = 0.45
 """A second category is named when it has at least this part of the first one's sum."""
 
-TROUBLE_COMPLAINS = 0.5
-"""What a word of trouble adds to a complaint, for each point it gives its category."""
-
-PLAINLY_ASKED = 2.0
-"""A question mark alone is chat; with a word like 怎么申请 it is a question to the office."""
-
 FEW = 2.0
 """A sum that counts as half the evidence one would like."""
 
@@ -22,23 +16,10 @@ USUAL = (Category.NOISE_SOCIAL, Category.NOISE_CONSTRUCTION, Category.SANITATION
 """Offered when nothing speaks for three categories: the commonest subjects of hotline messages."""
 
 
-def kind_of(kinds: Tally, categories: Tally, facts: set[str]) -> Kind:
-    """Trouble outweighs a polite form; thanks are praise only when nothing is wrong any more."""
-    complaint = kinds.of("kind.complaint") + TROUBLE_COMPLAINS * categories.trouble
-    praise, other = kinds.of("kind.praise"), kinds.of("kind.other")
-    asked = {Kind.OPINION: kinds.of("kind.opinion"), Kind.INQUIRY: kinds.of("kind.inquiry")}
-    if other > max(complaint, praise, *asked.values()):
-        return Kind.OTHER
-    if "resolved" in facts and 2 * (categories.trouble + kinds.of("kind.complaint")) < praise:
-        return Kind.PRAISE
-    best = max(asked, key=lambda kind: asked[kind])
-    if not categories.sums and not complaint and asked[best] < PLAINLY_ASKED:
-        return Kind.OTHER
-    if asked[best] > complaint and asked[best] >= praise:
-        return best
-    if praise > complaint * 2 and not categories.trouble and "noise" not in facts:
-        return Kind.PRAISE
-    return Kind.COMPLAINT if complaint or categories.sums else Kind.OTHER
+def kind_of(kinds: Tally) -> Kind:
+    """What most was said for; other, where nothing was. Of equals the first of the codes."""
+    best = max(Kind, key=lambda kind: kinds.of(f"kind.{kind}"))
+    return best if kinds.of(f"kind.{best}") else Kind.OTHER
 
 
 def ranked(categories: Tally) -> list[tuple[Category, float]]:

@@ -50,8 +50,12 @@ class Message:
         rules, sighting = self._rules, self._context.sighting()
         facts, found = self._facts(sighting.live, over=sighting.over)
         categories = self._tally(rules.categories, sighting.live, facts)
+        if categories.trouble:
+            facts.add("trouble")
+        if categories.sums:
+            facts.add("matter")
         kinds = self._tally(rules.kinds, sighting.live, facts)
-        kind = kind_of(kinds, categories, facts)
+        kind = kind_of(kinds)
         if sighting.over:
             about = sighting.rest if categories.trouble else sighting.topic
             categories = self._tally(rules.categories, about, self._facts(about, over=True)[0])

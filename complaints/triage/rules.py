@@ -6,8 +6,28 @@ from dataclasses import dataclass
 from complaints.triage.codes import Category, Kind, Urgency
 from complaints.triage.normal import Normaliser
 
-FACTS = ("resolved", "long", "perhaps_night", "night", "noise_said", "noise", "now", "many", "weak")
-"""What may stand in `when` and `unless`, found in this order. The first three come from code alone."""
+FACTS = (
+    "resolved",
+    "long",
+    "perhaps_night",
+    "night",
+    "noise_said",
+    "noise",
+    "now",
+    "many",
+    "weak",
+    "question",
+    "wish",
+    "thanks",
+    "trouble",
+    "matter",
+)
+"""What may stand in `when` and `unless`, found in this order."""
+
+FROM_CODE = frozenset(("resolved", "long", "perhaps_night", "trouble", "matter"))
+"""Facts that no rule may tell. The last two come of the rules for categories, which therefore can't ask for them."""
+
+AFTER_CATEGORIES = frozenset(("trouble", "matter"))
 
 DANGER = f"urgency.{Urgency.EMERGENCY}"
 
@@ -34,7 +54,7 @@ TARGETS = (
     CATEGORIES
     | {f"kind.{kind}" for kind in Kind}
     | {f"urgency.{level}" for level in Urgency if level is not Urgency.NORMAL}
-    | {f"fact.{fact}" for fact in FACTS if fact not in FACTS[:3]}
+    | {f"fact.{fact}" for fact in FACTS if fact not in FROM_CODE}
 )
 
 
