@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+NOWHERE = (0, 0)
 _TABLE = re.compile(r"^\s*\[+\s*([^\]\s]+)\s*\]+")
 
 
@@ -37,6 +38,8 @@ def line_of(text: str, key: str, word: str | None = None) -> int:
     """
     lines = text.splitlines()
     table, *rest = key.split(".")
+    if rest and _table(lines, f"{table}.{rest[0]}", None) != NOWHERE:
+        table, rest = f"{table}.{rest[0]}", [word] if word is not None else rest[1:]
     number = int(rest.pop(0)) if table == "rule" and rest else None
     if number is None and not rest:
         table, rest = "", [table]
@@ -58,7 +61,7 @@ def _table(lines: list[str], table: str, number: int | None) -> tuple[int, int]:
     ends = [at for at, _ in headers[1:]] + [len(lines)]
     seen = [(at + 1, end) for (at, name), end in zip(headers, ends, strict=True) if name == table]
     place = number or 0
-    return seen[place] if place < len(seen) else (0, 0)
+    return seen[place] if place < len(seen) else NOWHERE
 
 
 def _is_key(line: str, key: str) -> bool:

@@ -101,7 +101,7 @@ class _Look:
             same: object = (*asks, rule.within, frozenset(rule.when), frozenset(rule.unless))
             other = seen.setdefault(same, placed)
             if other.rule.speaks_for != rule.speaks_for:
-                here, there = (other, placed) if other.source.file in self._office else (placed, other)
+                here, there = (placed, other) if placed.source.file in self._office else (other, placed)
                 problem = (
                     f"{here.rule.name} says {here.rule.speaks_for} where {there.rule.name} ({there.source.file}) says "
                     f"{there.rule.speaks_for}, of the same words"
