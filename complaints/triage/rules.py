@@ -16,6 +16,7 @@ FACTS = (
     "now",
     "many",
     "weak",
+    "repeat",
     "question",
     "wish",
     "thanks",
