@@ -12,6 +12,7 @@ WORDS = {
     "missing": "is missing",
     "string_type": "must be text in quotes, not {value}",
     "int_type": "must be a whole number, not {value}",
+    "path_type": "must be a path in quotes, not {value}",
     "date_type": "must be a date without quotes, such as 2026-10-01, not {value}",
     "time_type": "must be a time without quotes and without a zone, such as 09:00:00, not {value}",
     "bool_type": "must be true or false, not {value}",

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -132,6 +132,12 @@ class Configuration:
 
     office: Office
     settings: Settings
+    folder: Path = field(default=Path(), compare=False)
+
+    @property
+    def rules_folder(self) -> Path:
+        """The office's own rules; relative to where config.toml is."""
+        return self.folder / self.office.triage.rules_folder
 
     @classmethod
     def read(cls, path: Path, categories: list[str]) -> Self:
@@ -156,7 +162,7 @@ class Configuration:
             mistakes += faults(office, categories)
         if office is None or settings is None or mistakes:
             raise SettingsError(mistakes)
-        return cls(office, settings)
+        return cls(office, settings, path.parent)
 
 
 def _parse(path: Path) -> dict[str, Any]:

@@ -19,7 +19,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 LEAST_LETTERS = 3
 
 
-def tells(triage: Triage, incoming: Incoming, *, meant: bool) -> bool:
+def tells(unit: Unit, triage: Triage, incoming: Incoming, *, meant: bool) -> bool:
     """Whether there is something to register: files, or words that are more than a greeting or 收到.
 
     What is not surely `meant` for the office, an answer under a notice, has to be more than a sign as well: +1, 👏, 顶.
@@ -27,7 +27,9 @@ def tells(triage: Triage, incoming: Incoming, *, meant: bool) -> bool:
     if incoming.pieces:
         return True
     least = 1 if meant else LEAST_LETTERS
-    return triage.read(incoming.text).small_talk is None and len(_LETTER.findall(incoming.text)) >= least
+    return (
+        triage.read(incoming.text, unit.local_now).small_talk is None and len(_LETTER.findall(incoming.text)) >= least
+    )
 
 
 async def register(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming, bot_username: str) -> Registered:
@@ -39,7 +41,7 @@ async def register(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming,
     resident_id = actor.resident_id or await residents.meet(unit, actor.telegram_id)
     here = replace(actor, resident_id=resident_id, building=await _building(unit, actor, incoming.chat_id))
     here = reception.at_place(unit.office, here, incoming.text)
-    reading = reception.meant(triage, incoming)
+    reading = reception.meant(unit, triage, incoming)
     registered = await intake.register(unit, here, reading, incoming, triage.rules_version, receipt=False)
     card = group_receipt(registered.number, bot_username, incoming.message_id)
     subject = f"appeal:{registered.appeal_id}"

@@ -144,7 +144,7 @@ async def add(unit: Unit, actor: Actor, triage: Triage, appeal_id: int, incoming
     await attach(unit, found.case.id, appeal_id, incoming)
     unit.record(actor.signature, "appeal.extended", f"appeal:{appeal_id}", files=len(incoming.pieces))
     await to_staff(unit, actor, found.case, found.appeal, incoming)
-    reading = triage.read(incoming.text)
+    reading = triage.read(incoming.text, unit.local_now)
     if reading.urgency is not Urgency.EMERGENCY or not found.case.open:
         return found
     case = await lock_case(unit, found.case.id)

@@ -66,7 +66,7 @@ async def receive(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) 
     joined = await _belongs_to(unit, actor, triage, incoming)
     if joined is not None:
         return joined
-    reading = _read(triage, incoming)
+    reading = _read(unit, triage, incoming)
     if reading.small_talk is not None and not incoming.pieces:
         return SmallTalk(reading.small_talk)
     if actor.building is None:
@@ -148,27 +148,27 @@ def _together(kept: Incoming | None, incoming: Incoming) -> Incoming:
 async def register_kept(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) -> Registered:
     """Register a message that waited in a draft: the building is known now, or the person insists."""
     here = at_place(unit.office, actor, incoming.text)
-    registered = await intake.register(unit, here, meant(triage, incoming), incoming, triage.rules_version)
+    registered = await intake.register(unit, here, meant(unit, triage, incoming), incoming, triage.rules_version)
     await drafts.drop(unit, actor)
     return registered
 
 
-def is_small_talk(triage: Triage, incoming: Incoming) -> bool:
+def is_small_talk(unit: Unit, triage: Triage, incoming: Incoming) -> bool:
     """A greeting or thanks, which answer no question."""
-    return not incoming.pieces and triage.read(incoming.text).small_talk is not None
+    return not incoming.pieces and triage.read(incoming.text, unit.local_now).small_talk is not None
 
 
-def _read(triage: Triage, incoming: Incoming) -> Reading:
+def _read(unit: Unit, triage: Triage, incoming: Incoming) -> Reading:
     """A picture without words can't be read: a person decides."""
-    reading = triage.read(incoming.text)
+    reading = triage.read(incoming.text, unit.local_now)
     if incoming.text.strip():
         return reading
     return replace(reading, category=None, kind=Kind.COMPLAINT, small_talk=None)
 
 
-def meant(triage: Triage, incoming: Incoming) -> Reading:
+def meant(unit: Unit, triage: Triage, incoming: Incoming) -> Reading:
     """What a person wants to have registered though the rules see nothing in it: a person decides what it is."""
-    reading = _read(triage, incoming)
+    reading = _read(unit, triage, incoming)
     if incoming.about is not None and reading.kind in (Kind.OTHER, Kind.PRAISE):
         return replace(reading, category=None, kind=Kind.INQUIRY)
     return replace(reading, category=None) if reading.kind is Kind.OTHER else reading
@@ -187,15 +187,15 @@ async def _belongs_to(
     recent = unit.now - latest.received_at <= ONE_THING
     if not recent or not (files or latest.wordless):
         return None
-    if words and not _says_the_same(triage, incoming, latest):
+    if words and not _says_the_same(unit, triage, incoming, latest):
         return None
     return await _attach(unit, actor, triage, latest, incoming)
 
 
-def _says_the_same(triage: Triage, incoming: Incoming, latest: LatestAppeal) -> bool:
+def _says_the_same(unit: Unit, triage: Triage, incoming: Incoming, latest: LatestAppeal) -> bool:
     """Words that follow a picture are about it, a greeting apart. Those under a picture that follows words are, unless
     they tell of something else."""
-    reading = triage.read(incoming.text)
+    reading = triage.read(incoming.text, unit.local_now)
     if reading.small_talk is not None:
         return bool(incoming.pieces)
     return latest.wordless or reading.kind is Kind.OTHER or reading.category in (None, latest.category)
@@ -220,7 +220,7 @@ async def _add_words(unit: Unit, triage: Triage, appeal: Appeal, facts: CaseFact
     """Words for a picture: the appeal is read anew, the alert that waited for them goes out with them. It moves to the
     case of neighbours who tell of the same."""
     await alerts.withdraw_queued(unit, facts)
-    reading = triage.read(incoming.text)
+    reading = triage.read(incoming.text, unit.local_now)
     case = await lock_case(unit, facts.id)
     place = place_told(unit.office, incoming.text, appeal.building)
     other = await joining.open_case(unit, reading.kind, reading.category, place, reading.urgency)
@@ -245,7 +245,7 @@ async def edited(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) -
     )
     if appeal is None or incoming.text.strip() in ("", appeal.text):
         return None  # a shared place that moves is an edit, too
-    reading, urgency = triage.read(incoming.text), appeal.urgency
+    reading, urgency = triage.read(incoming.text, unit.local_now), appeal.urgency
     if reading.small_talk is not None:
         return None  # 谢谢 in place of a complaint takes nothing back: there is a button for that
     if more_urgent(urgency, than=reading.urgency):

@@ -92,6 +92,11 @@ class Unit:
         return await self._transaction.connection.execute(statement, values)
 
     @property
+    def local_now(self) -> datetime:
+        """`now` on the office's clock."""
+        return self.now.astimezone(self.office.zone)
+
+    @property
     def sends(self) -> bool:
         """Whether this unit leaves something for the sender."""
         return bool(self._outbox)

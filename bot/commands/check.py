@@ -11,8 +11,9 @@ from rich.table import Table
 from bot.commands.finding import Finding
 from bot.commands.reading import UNUSABLE, WELL, WRONG, read
 from bot.mistakes import SettingsError
+from bot.office_rules import read_office_files
 from bot.settings import Configuration
-from complaints.triage import Category, Kind, RulesError, Triage, Urgency
+from complaints.triage import Category, Kind, RulesError, Urgency, load, packaged_files
 from texts.labels import group
 from texts.render import environment
 from texts.soundness import faults
@@ -30,7 +31,7 @@ def check_all(config: Path, *, offline: bool) -> int:
         findings += [Finding("settings", well=False, detail=mistake) for mistake in error.mistakes]
     else:
         findings.append(_settings(config, read_config))
-    findings += [*_texts(), _rules()]
+    findings += [*_texts(), *_rules(read_config)]
     if read_config is not None and not offline:
         # aiogram takes longer to import than all the rest of the check.
         from bot.commands.check_online import look  # noqa: PLC0415 - see above
@@ -73,12 +74,15 @@ def _faults_of_texts() -> Iterator[str]:
     yield from faults([ROOMS / room for room in ("bot", "complaints", "handlers", "notices", "storage")])
 
 
-def _rules() -> Finding:
+def _rules(config: Configuration | None) -> list[Finding]:
+    """Without settings the packaged rules alone."""
     try:
-        triage = Triage.packaged()
+        office = read_office_files(config.rules_folder) if config is not None else {}
+        rules = load(packaged_files(), office)
     except RulesError as error:
-        return Finding("rules", well=False, detail=str(error))
-    return Finding("rules", well=True, detail=f"version {triage.rules_version}")
+        return [Finding("rules", well=False, detail=str(mistake)) for mistake in error.mistakes]
+    own = f", {len(office)} files of the office's own" if office else ""
+    return [Finding("rules", well=True, detail=f"version {rules.version}{own}")]
 
 
 def _show(findings: list[Finding]) -> None:

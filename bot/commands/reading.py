@@ -8,6 +8,7 @@ from rich.markup import escape
 
 from bot.mistakes import SettingsError
 from bot.settings import Configuration
+from complaints.triage import RulesError
 from complaints.triage.codes import Category
 
 WELL, WRONG, UNUSABLE = 0, 1, 2
@@ -30,5 +31,14 @@ def refuse(error: SettingsError, path: Path) -> int:
     console.print(f"[bold red]✗[/] {escape(str(path))} can't be used; nothing was started:")
     for mistake in error.mistakes:
         where, _, what = mistake.partition(": ")
+        console.print(f"  [bold]{escape(where)}[/]: {escape(what)}")
+    return UNUSABLE
+
+
+def refuse_rules(error: RulesError) -> int:
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console.print("[bold red]✗[/] the rules of triage can't be used; nothing was started:")
+    for mistake in error.mistakes:
+        where, _, what = str(mistake).partition(": ")
         console.print(f"  [bold]{escape(where)}[/]: {escape(what)}")
     return UNUSABLE

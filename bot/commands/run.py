@@ -11,7 +11,7 @@ from bot import logs, tokens
 from bot.application import assemble
 from bot.clocks import FollowedClock
 from bot.commands.database import must_be_usable, trouble
-from bot.commands.reading import WELL, WRONG, read, refuse
+from bot.commands.reading import WELL, WRONG, read, refuse, refuse_rules
 from bot.lifecycle import prepare, run, stop_on_signals
 from bot.mistakes import SettingsError
 from bot.settings import Configuration
@@ -56,8 +56,8 @@ async def _until(stop: asyncio.Event, config: Configuration, token: SecretStr, c
         if isinstance(clock, FollowedClock):
             clock.on_move = app.ticks.all_now
         await prepare(app, migrate=migrate)
-    except RulesError:
-        raise
+    except RulesError as error:
+        return refuse_rules(error)
     except TablesError as error:
         sys.stderr.write(f"{error}\n")
         return WRONG

@@ -4,6 +4,7 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import structlog
@@ -13,13 +14,15 @@ from rich.markup import escape
 
 from bot import logs
 from bot.application import Application, assemble
-from bot.commands.reading import WELL, WRONG, read, refuse
+from bot.commands.reading import WELL, WRONG, read, refuse, refuse_rules
 from bot.demo.cast import Cast
 from bot.demo.control import Control
 from bot.demo.scenarios import scenarios
 from bot.lifecycle import prepare, run, stop_on_signals
 from bot.mistakes import SettingsError
+from bot.office_rules import load_rules
 from bot.settings import Configuration, DatabaseSettings, Settings, TelegramSettings
+from complaints.triage import RulesError
 from handlers.origin import origins
 from sandbox.clock import SandboxClock
 from sandbox.server import Sandbox
@@ -33,12 +36,15 @@ BOT_USERNAME = "lianxinqiao_bot"
 
 def demonstrate(config: Path, port: int) -> int:
     try:
-        office = read(config).office
+        read_config = read(config)
+        load_rules(read_config.rules_folder)
     except SettingsError as error:
         return refuse(error, config)
+    except RulesError as error:
+        return refuse_rules(error)
     logs.configure("warning")
     try:
-        return asyncio.run(_demonstrate(office, port))
+        return asyncio.run(_demonstrate(read_config, port))
     except OSError as error:
         sys.stderr.write(f"port {port} can't be used ({error.strerror or error}); --port 0 picks a free one\n")
         return WRONG
@@ -47,7 +53,8 @@ def demonstrate(config: Path, port: int) -> int:
         return WRONG
 
 
-async def _demonstrate(office: Office, port: int) -> int:
+async def _demonstrate(config: Configuration, port: int) -> int:
+    office = config.office
     sandbox = Sandbox(bot_name=BOT_NAME, bot_username=BOT_USERNAME)
     with tempfile.TemporaryDirectory(prefix="lianxinqiao-demo-") as folder:
         async with sandbox.serve(port=port) as address:
@@ -55,7 +62,7 @@ async def _demonstrate(office: Office, port: int) -> int:
                 telegram=TelegramSettings(api_base=address),
                 database=DatabaseSettings(url=f"sqlite:///{Path(folder) / 'demo.sqlite3'}"),
             )
-            app = assemble(Configuration(office, settings), SecretStr(sandbox.token), sandbox.world.clock)
+            app = assemble(replace(config, settings=settings), SecretStr(sandbox.token), sandbox.world.clock)
             await prepare(app, migrate=True)
             async with Control(address) as control:
                 cast = Cast(office)

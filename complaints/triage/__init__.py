@@ -2,6 +2,7 @@
 
 from complaints.triage.assembly import load, office_files, packaged_files
 from complaints.triage.codes import Category, Kind, Urgency
+from complaints.triage.hours import Hours
 from complaints.triage.mistakes import Mistake, RulesError
 from complaints.triage.reading import Hit, Reading, SmallTalk
 from complaints.triage.rules import Rules
@@ -10,6 +11,7 @@ from complaints.triage.triage import Triage
 __all__ = [
     "Category",
     "Hit",
+    "Hours",
     "Kind",
     "Mistake",
     "Reading",

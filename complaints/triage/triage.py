@@ -1,9 +1,12 @@
 """Text in, reading out."""
 
+from datetime import datetime
+
 from complaints.triage.assembly import load, packaged_files
 from complaints.triage.codes import Category, Kind, Urgency
 from complaints.triage.cutting import Cutter
 from complaints.triage.decide import likeliest_of
+from complaints.triage.hours import Hours
 from complaints.triage.match import WordIndex
 from complaints.triage.message import Message
 from complaints.triage.reading import Reading, SmallTalk
@@ -14,8 +17,8 @@ from complaints.triage.small_talk import SmallTalkEar
 class Triage:
     """Immutable once made, and safe to share between threads."""
 
-    def __init__(self, rules: Rules) -> None:
-        self._rules = rules
+    def __init__(self, rules: Rules, hours: Hours = Hours()) -> None:  # noqa: B008 - a frozen value
+        self._rules, self._hours = rules, hours
         self._index = WordIndex(rules.words.keys() | rules.hiding)
         self._cutter = Cutter(rules.dictionary)
         self._small_talk = SmallTalkEar(rules.lists)
@@ -34,8 +37,11 @@ class Triage:
         """Loads the dictionary that the first doubtful message would otherwise wait for (about half a second)."""
         self._cutter.warm_up()
 
-    def read(self, text: str) -> Reading:
-        """Never raises, for any str; time grows with the length. Positions of hits are those of `text`."""
+    def read(self, text: str, at: datetime | None = None) -> Reading:  # noqa: ARG002 - for times told
+        """Never raises, for any str; time grows with the length. Positions of hits are those of `text`.
+
+        `at` is when it was said, aware, in the office's zone.
+        """
         normal = self._rules.normalise(text)
         talk = self._small_talk.hear(normal.text)
         if talk is not None:

@@ -43,7 +43,7 @@ async def complain(
     message: Message, command: CommandObject, unit: Unit, actor: Actor, triage: Triage, bot_username: str
 ) -> Views:
     told = incoming.read(message, origin=Origin.GROUP, text=(command.args or "").strip())
-    if told is None or not group_intake.tells(triage, told, meant=True):
+    if told is None or not group_intake.tells(unit, triage, told, meant=True):
         return Answer(sentence_card("group/say_what"))
     return await _register(message, unit, actor, triage, bot_username, told)
 
@@ -60,7 +60,7 @@ async def tell_bot(message: Message, unit: Unit, actor: Actor, triage: Triage, b
     told = incoming.read(message, origin=Origin.GROUP, text=words.strip())
     if not mentions and actor.staff is not None:
         return None
-    if told is None or not group_intake.tells(triage, told, meant=bool(mentions)):
+    if told is None or not group_intake.tells(unit, triage, told, meant=bool(mentions)):
         return Answer(sentence_card("group/say_what")) if mentions else None
     told = replace(told, about=await _notice(message, unit))
     return await _register(message, unit, actor, triage, bot_username, told)

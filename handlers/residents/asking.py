@@ -26,7 +26,7 @@ async def ask(message: Message, unit: Unit, actor: Actor, triage: Triage, draft:
     told = incoming.read(message)
     if told is None:
         raise RefusedError("nothing_to_relay")
-    if is_small_talk(triage, told):
+    if is_small_talk(unit, triage, told):
         return await tell_anew(message, unit, actor, triage)
     received = await questions.take(unit, actor, triage, told, draft["title"])
     return Answer(home_card(unit.office, kept=True)) if isinstance(received, NeedsBuilding) else None

@@ -97,7 +97,7 @@ async def add(message: Message, unit: Unit, actor: Actor, triage: Triage, draft:
     if more and draft["album"] != told.album:
         await drafts.drop(unit, actor)
         return await tell_anew(message, unit, actor, triage)
-    if reception.is_small_talk(triage, told):
+    if reception.is_small_talk(unit, triage, told):
         return await tell_anew(message, unit, actor, triage)
     with drafts.last_try():
         own = await own_appeals.add(unit, actor, triage, draft["appeal"], told)

@@ -1,5 +1,6 @@
 """The office as its configuration describes it: places, posts, staff, policy. Values, read-only, one for a process."""
 
+from storage.office.city import City
 from storage.office.hours import WorkingHours
 from storage.office.model import Office, OfficeName, ProjectSeed, RoutingRule
 from storage.office.places import Building, Compound
@@ -8,6 +9,7 @@ from storage.office.posts import Duty, Post, Right, StaffMember
 
 __all__ = [
     "Building",
+    "City",
     "Compound",
     "Deadlines",
     "Duty",

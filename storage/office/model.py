@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
+from storage.office.city import City
 from storage.office.hours import WorkingHours
 from storage.office.places import Building, Compound
 from storage.office.policy import Deadlines, JoinWindow, Limits, Retention
@@ -67,6 +68,7 @@ class Office(Section):
     join: JoinWindow = JoinWindow()
     limits: Limits = Limits()
     retention: Retention = Retention()
+    triage: City = City()
 
     @cached_property
     def zone(self) -> ZoneInfo:

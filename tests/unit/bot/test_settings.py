@@ -142,6 +142,23 @@ MISTAKES = {
         'handle = "23h"',
         'deadlines.normal.handle: "23h" is shorter than acknowledge, "1wd"',
     ),
+    "a night of nine hours": (
+        'night = ["22:00", "06:00"]',
+        'night = ["21:00", "06:00"]',
+        "triage.night: must be 8 hours long",
+    ),
+    "a time that is none": ('"06:00"]', '"6:00"]', 'triage.night.1: write a time as "22:00"'),
+    "a time without quotes where text is meant": ('["22:00",', "[22:00:00,", 'triage.night.0: write a time as "22:00"'),
+    "a night without an end": ('night = ["22:00", "06:00"]', 'night = ["22:00"]', "triage.night.1: is missing"),
+    "a window of nothing": ('["12:00", "14:00"]', '["12:00", "12:00"]', "triage.quiet: a window must not end when"),
+    "a window that is no pair": ('["12:00", "14:00"]', '"12:00"', "triage.quiet.0: must be a list"),
+    "exams that end before they begin": (
+        "to = 2027-06-09",
+        "to = 2027-06-01",
+        "triage.exams.0: to lies before from",
+    ),
+    "yes for true": ("quiet_rest_days = true", 'quiet_rest_days = "yes"', "triage.quiet_rest_days: must be true or"),
+    "a number for a folder": ('rules_folder = "rules"', "rules_folder = 3", "triage.rules_folder: must be a path"),
     "broken TOML": ("[limits]", "[limits", "not valid TOML"),
     "a key given twice": ('city = "临江市"', 'city = "临江市"\ncity = "临江市"', "not valid TOML"),
 }
@@ -199,7 +216,7 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, dict[Any, Any] 
     if isinstance(value, dict | list):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             named = inner["code"] if isinstance(inner, dict) and "code" in inner else key
-            if isinstance(inner, int | date | time):
+            if isinstance(inner, int | date | time) and inner is not True:
                 yield f"{path}{key}", value, key
             else:
                 yield from leaves(inner, f"{path}{named}.")
