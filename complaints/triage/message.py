@@ -82,6 +82,7 @@ class Message:
             second=_second(scored, category),
             noise=noise,
             night=night,
+            repeat="repeat" in facts,
             urgency=urgency,
             confidence=confidence,
             hits=self._hits(hit for part in told for hit in part),

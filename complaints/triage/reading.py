@@ -34,6 +34,7 @@ class Reading:
     second: Category | None
     noise: bool
     night: bool
+    repeat: bool
     urgency: Urgency
     confidence: float
     hits: tuple[Hit, ...]
@@ -48,6 +49,7 @@ class Reading:
             "second": self.second.value if self.second else None,
             "noise": self.noise,
             "night": self.night,
+            "repeat": self.repeat,
             "urgency": self.urgency.value,
             "confidence": round(self.confidence, 3),
             "hits": [asdict(hit) for hit in self.hits],

@@ -6,6 +6,7 @@ from complaints.triage.assembly import load, packaged_files
 from complaints.triage.codes import Category, Kind, Urgency
 from complaints.triage.cutting import Cutter
 from complaints.triage.decide import likeliest_of
+from complaints.triage.heard import worth_hearing
 from complaints.triage.hours import Hours
 from complaints.triage.match import WordIndex
 from complaints.triage.message import Message
@@ -21,6 +22,7 @@ class Triage:
         self._rules, self._hours = rules, hours
         self._index = WordIndex(rules.words.keys() | rules.hiding)
         self._cutter = Cutter(rules.dictionary)
+        self._normalise = rules.normalise.listening(worth_hearing(rules), self._cutter)
         self._small_talk = SmallTalkEar(rules.lists)
 
     @classmethod
@@ -42,7 +44,7 @@ class Triage:
 
         `at` is when it was said, aware, in the office's zone.
         """
-        normal = self._rules.normalise(text)
+        normal = self._normalise(text)
         talk = self._small_talk.hear(normal.text)
         if talk is not None:
             return _nothing_to_register(talk)
@@ -56,6 +58,7 @@ def _nothing_to_register(talk: SmallTalk) -> Reading:
         second=None,
         noise=False,
         night=False,
+        repeat=False,
         urgency=Urgency.NORMAL,
         confidence=1.0,
         hits=(),
