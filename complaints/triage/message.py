@@ -53,13 +53,13 @@ class Message:
         if categories.trouble:
             facts.add("trouble")
         if categories.sums:
-            facts.add("matter")
+            facts |= {"matter", max(categories.sums, key=lambda category: categories.sums[category])}
         kinds = self._tally(rules.kinds, sighting.live, facts)
         kind = kind_of(kinds)
         if sighting.over:
             about = sighting.rest if categories.trouble else sighting.topic
             categories = self._tally(rules.categories, about, self._facts(about, over=True)[0])
-        urgencies = self._said_first(self._tally(rules.urgencies, sighting.live, facts))
+        urgencies = self._tally(rules.urgencies, sighting.live, facts)
         dangers, feared = self._dangers(sighting.live, facts)
         urgency = urgency_of(dangers, feared, urgencies, kind, facts)
         if urgency is Urgency.EMERGENCY:
@@ -118,10 +118,10 @@ class Message:
         feared = self._said_first(self._tally(dangers, seen, facts))
         return told, feared
 
-    def _said_first(self, urgencies: Tally) -> Tally:
+    def _said_first(self, dangers: Tally) -> Tally:
         """Of a long message only what its first sentence has part in: the rest is told as history."""
-        first = (spoken for spoken in urgencies.spoken if spoken.spots and min(spoken.spots).start < self._front)
-        return Tally() if self._long and next(first, None) is None else urgencies
+        first = (spoken for spoken in dangers.spoken if spoken.spots and min(spoken.spots).start < self._front)
+        return Tally() if self._long and next(first, None) is None else dangers
 
     def _hits(self, told: Iterable[Why]) -> tuple[Hit, ...]:
         shown = sorted({(*self._normal.span(spot.start, spot.end), target, rule) for target, rule, spot in told})

@@ -22,13 +22,16 @@ FACTS = (
     "thanks",
     "trouble",
     "matter",
+    *Category,
 )
 """What may stand in `when` and `unless`, found in this order."""
 
-FROM_CODE = frozenset(("resolved", "long", "perhaps_night", "trouble", "matter"))
-"""Facts that no rule may tell. The last two come of the rules for categories, which therefore can't ask for them."""
+AFTER_CATEGORIES = frozenset(("trouble", "matter", *Category))
+"""Facts that the rules for categories make, which therefore can't ask for them: something is wrong, something is
+spoken of, and the code of what is spoken of most."""
 
-AFTER_CATEGORIES = frozenset(("trouble", "matter"))
+FROM_CODE = frozenset(("resolved", "long", "perhaps_night")) | AFTER_CATEGORIES
+"""Facts that no rule may tell."""
 
 DANGER = f"urgency.{Urgency.EMERGENCY}"
 
