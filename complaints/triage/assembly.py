@@ -9,7 +9,18 @@ from typing import TypeVar
 from complaints.triage.book import Book, Placed, Source
 from complaints.triage.mistakes import RulesError, meant
 from complaints.triage.normal import Normaliser
-from complaints.triage.rules import AFTER_CATEGORIES, CATEGORIES, DANGER, FACTS, SEEN_BY_CODE, SMALL_TALK, TARGETS, Family, Rule, Rules
+from complaints.triage.rules import (
+    AFTER_CATEGORIES,
+    CATEGORIES,
+    DANGER,
+    FACTS,
+    SEEN_BY_CODE,
+    SMALL_TALK,
+    TARGETS,
+    Family,
+    Rule,
+    Rules,
+)
 
 Key = TypeVar("Key")
 
@@ -50,11 +61,17 @@ class _Assembly:
         self._book = book
         self._numbers: dict[frozenset[str], int] = {}
         characters: dict[str, str] = {}
-        misspelt: dict[str, str] = {}
+        words: dict[str, str] = {}
+        pinyin: dict[str, str] = {}
+        heard: set[str] = set()
+        never: set[str] = set()
         for file in book.files.values():
             characters |= {pair[0]: pair[1] for pair in file.spelling.characters}
-            misspelt |= file.spelling.words
-        self._normalise = Normaliser(characters, misspelt)
+            words |= file.spelling.words
+            pinyin |= file.spelling.pinyin
+            heard.update(file.spelling.heard)
+            never.update(file.spelling.never)
+        self._normalise = Normaliser(characters, words, pinyin, heard, never)
 
     def rules(self, version: str) -> Rules:
         book = self._book
@@ -137,7 +154,9 @@ class _Assembly:
         for word in written:
             title = word[1:]
             if not word.startswith("@"):
-                yield self._normalise(word).text
+                read = self._normalise(word).text
+                if read:  # a joiner of pictures is nothing by itself
+                    yield read
             elif title not in self._book.lists:
                 self._book.wrong(source, f"no list is called {word}; {meant(title, self._book.lists)}", word)
             elif title in above:

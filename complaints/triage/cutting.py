@@ -17,7 +17,14 @@ from typing import BinaryIO, Protocol, cast
 SELDOM = 3
 
 
+LONGEST_WORD = 4
+"""Characters of the longest words that are looked for around a stretch; longer ones are made of these."""
+
+
 class _Tokenizer(Protocol):
+    FREQ: dict[str, int]
+    total: int
+
     def cut(self, sentence: str, *, HMM: bool) -> Iterable[str]: ...  # noqa: N803 - jieba's own name
 
 
@@ -48,6 +55,38 @@ class Cutter:
     def cut(self, text: str) -> list[str]:
         """The words of one clause, in order; together they are the clause."""
         return list(self._loaded().cut(text, HMM=False))
+
+    def knows(self, word: str) -> bool:
+        """It stands in the dictionary, or is one of our own."""
+        return self._loaded().FREQ.get(word, 0) > 0
+
+    def ordinary(self, text: str, start: int, end: int, word: str) -> bool:
+        """text[start:end], in which somebody may have meant `word`, is good Chinese as it stands: another word covers
+        it, or crosses it, or covers one of its characters that are not the word's.
+
+        Costs some twenty look-ups for two characters, and never more than the square of the stretch's length.
+        """
+        often = self._loaded().FREQ
+        for begin in range(max(0, start - LONGEST_WORD + 1), end):
+            for stop in range(max(start, begin + 1) + 1, min(len(text), begin + LONGEST_WORD) + 1):
+                inside = start <= begin and stop <= end
+                same = inside and text[begin:stop] == word[begin - start : stop - start]
+                if not same and often.get(text[begin:stop], 0) > 0:
+                    return True
+        return False
+
+    def chance(self, stretch: str) -> float:
+        """How often its words stand together by chance: the product of their shares, cut in the likeliest way."""
+        tokenizer = self._loaded()
+        likeliest = [1.0]
+        for end in range(1, len(stretch) + 1):
+            ways = [likeliest[-1] * max(1, tokenizer.FREQ.get(stretch[end - 1], 0))]
+            ways += [
+                likeliest[begin] * tokenizer.FREQ.get(stretch[begin:end], 0)
+                for begin in range(max(0, end - LONGEST_WORD), end - 1)
+            ]
+            likeliest.append(max(ways) / tokenizer.total)
+        return likeliest[-1]
 
 
 def _quiet_tokenizer(own_words: Iterable[str]) -> _Tokenizer:

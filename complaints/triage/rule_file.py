@@ -9,6 +9,7 @@ MOST_TOGETHER = 4
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
 
+Letters = Annotated[str, StringConstraints(pattern=r"^[a-zü]+$", max_length=40)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=30, strip_whitespace=True)]
 Weight = Annotated[float, Field(gt=0, le=20)]
 
@@ -55,18 +56,16 @@ class WrittenRule(_Strict):
 
 
 class Spelling(_Strict):
-    """`characters`: pairs, the odd one first ("樓楼"). `words`: a misspelling and what is meant, equally long."""
+    """`characters`: pairs, the odd one first ("嘅的"). `words`: what is written and what is meant, of any length; one
+    that means itself keeps shorter ones in it from being rewritten. `pinyin`: words in letters, without tones and
+    spaces. `heard` and `never`: keywords that are readily, or not at all, found in other characters of their sound.
+    """
 
     characters: list[Annotated[str, StringConstraints(min_length=2, max_length=2)]] = Field(default_factory=list)
     words: dict[Word, Word] = Field(default_factory=dict)
-
-    @field_validator("words")
-    @classmethod
-    def _equally_long(cls, words: dict[str, str]) -> dict[str, str]:
-        for odd, meant in words.items():
-            if len(odd) != len(meant):
-                raise ValueError(f"{odd} and {meant} must be equally long")
-        return words
+    pinyin: dict[Letters, Word] = Field(default_factory=dict)
+    heard: Words = Field(default_factory=list)
+    never: Words = Field(default_factory=list)
 
 
 class RuleFile(_Strict):
