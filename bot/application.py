@@ -9,7 +9,6 @@ from aiogram.types import Update, User
 from pydantic import SecretStr
 
 from bot.giving_up import give_up
-from bot.office_rules import triage_of
 from bot.polling import Polling
 from bot.settings import Configuration, TelegramSettings
 from bot.telegram import make_bot
@@ -64,7 +63,7 @@ class Application:
 
 def assemble(config: Configuration, token: SecretStr, clock: Clock) -> Application:
     """Nothing is connected and nothing is started yet. Must be called in a running event loop. Raises RulesError."""
-    triage = triage_of(config)
+    triage = config.rules.triage()
     storage = Storage.open(config.settings.database.url, config.office, clock)
     telegram = config.settings.telegram
     # One gate under both libraries: Telegram counts what a token sends, not which of the two sent it.

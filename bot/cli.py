@@ -17,6 +17,9 @@ app = typer.Typer(
 ledger_app = typer.Typer(help="台账: the append-only record of what was done.", no_args_is_help=True)
 app.add_typer(ledger_app, name="ledger")
 
+rules_app = typer.Typer(help="规则: what triage reads by, the office's own rules included.", no_args_is_help=True)
+app.add_typer(rules_app, name="rules")
+
 Config = Annotated[Path, typer.Option("--config", "-c", help="The office's settings.", metavar="FILE")]
 CONFIG = Path("config.toml")
 
@@ -108,6 +111,14 @@ def verify(config: Config = CONFIG) -> None:
     from bot.commands.ledger import verify_chain
 
     sys.exit(verify_chain(config))
+
+
+@rules_app.command("check")
+def rules_check(config: Config = CONFIG) -> None:
+    """Every mistake in the rule files, with its line, and what in them does nothing."""
+    from bot.commands.rules_check import check_rules
+
+    sys.exit(check_rules(config))
 
 
 def main() -> None:

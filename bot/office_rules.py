@@ -1,32 +1,64 @@
 """The packaged rules with the office's own laid over them, and the city's hours."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any, Self
 
-from bot.settings import Configuration
-from complaints.triage import Hours, Mistake, Rules, RulesError, Triage, load, office_files, packaged_files
-from storage.office import Office
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-
-def triage_of(config: Configuration) -> Triage:
-    """Raises RulesError with every mistake of the rule files."""
-    return Triage(load_rules(config.rules_folder), hours_of(config.office))
-
-
-def load_rules(folder: Path) -> Rules:
-    """Raises RulesError, also where a file can't be read."""
-    return load(packaged_files(), read_office_files(folder))
+from bot.config_file import parse
+from bot.mistakes import SettingsError, in_plain_words
+from complaints.triage import Hours, Mistake, RulesError, Triage, load, office_files, packaged_files
+from storage.office.city import City
+from storage.office.hours import WorkingHours
 
 
-def read_office_files(folder: Path) -> Mapping[str, str]:
-    """Empty where there is no folder. Raises RulesError for what can't be read."""
-    if folder.exists() and not folder.is_dir():
-        raise RulesError([Mistake(folder.name, 0, "triage.rules_folder", "is no folder")])
-    try:
-        return office_files(folder)
-    except (OSError, UnicodeError):
-        raise RulesError(_unreadable(folder)) from None
+class _Part(BaseModel):
+    """What triage needs of config.toml: two sections."""
+
+    model_config = ConfigDict(extra="ignore")
+    triage: City = City()
+    hours: WorkingHours = WorkingHours()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRules:
+    """Where they are; nothing is read yet. Without a `folder` it is the packaged rules alone."""
+
+    folder: Path | None = None
+    hours: Hours = field(default_factory=Hours)
+
+    @classmethod
+    def of(cls, folder: Path, city: City, calendar: WorkingHours) -> Self:
+        """`folder` is that of config.toml."""
+        return cls(folder / city.rules_folder, _hours(city, calendar))
+
+    @classmethod
+    def read(cls, config: Path) -> Self:
+        """For commands that need nothing else of config.toml. Raises SettingsError."""
+        raw: dict[str, Any] = parse(config)
+        try:
+            part = _Part.model_validate(raw)
+        except ValidationError as error:
+            raise SettingsError(in_plain_words(error, raw)) from error
+        return cls.of(config.parent, part.triage, part.hours)
+
+    def files(self) -> Mapping[str, str]:
+        """The office's files; empty where there is no folder. Raises RulesError for what can't be read."""
+        if self.folder is None:
+            return {}
+        if self.folder.exists() and not self.folder.is_dir():
+            raise RulesError([Mistake(self.folder.name, 0, "triage.rules_folder", "is no folder")])
+        try:
+            return office_files(self.folder)
+        except (OSError, UnicodeError):
+            raise RulesError(_unreadable(self.folder)) from None
+
+    def triage(self) -> Triage:
+        """Reads all files anew. Raises RulesError with every mistake."""
+        return Triage(load(packaged_files(), self.files()), self.hours)
 
 
 def _unreadable(folder: Path) -> list[Mistake]:
@@ -43,12 +75,11 @@ def _unreadable(folder: Path) -> list[Mistake]:
     return mistakes or [Mistake(folder.name, 0, "folder", "can't be read")]
 
 
-def hours_of(office: Office) -> Hours:
+def _hours(city: City, calendar: WorkingHours) -> Hours:
     """Rest days are those of [hours]."""
-    city = office.triage
 
     def rest_day(day: date) -> bool:
-        return not office.hours.is_working_day(day)
+        return not calendar.is_working_day(day)
 
     return Hours(
         night_begins=city.night[0],

@@ -1,7 +1,6 @@
 """config.toml: the office, and what this machine needs to serve it. Each mistake is named by its key's path."""
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -12,7 +11,9 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSetti
 from sqlalchemy.engine import make_url
 
 from bot import tokens
+from bot.config_file import parse
 from bot.mistakes import SettingsError, in_plain_words, leaves
+from bot.office_rules import OfficeRules
 from storage.office import Office
 from storage.office.consistency import faults
 from storage.office.section import Section, Whole
@@ -135,14 +136,14 @@ class Configuration:
     folder: Path = field(default=Path(), compare=False)
 
     @property
-    def rules_folder(self) -> Path:
-        """The office's own rules; relative to where config.toml is."""
-        return self.folder / self.office.triage.rules_folder
+    def rules(self) -> OfficeRules:
+        """Where the office's own rules are: beside config.toml."""
+        return OfficeRules.of(self.folder, self.office.triage, self.office.hours)
 
     @classmethod
     def read(cls, path: Path, categories: list[str]) -> Self:
         """Raises SettingsError with every mistake of the file. `categories` are the codes that routing may name."""
-        raw = _parse(path)
+        raw = parse(path)
         mistakes = [f"{path}: {NOT_HERE}" for path, value in leaves(raw) if tokens.stands_in(path, value)]
         if mistakes:
             raise SettingsError(mistakes)
@@ -163,17 +164,3 @@ class Configuration:
         if office is None or settings is None or mistakes:
             raise SettingsError(mistakes)
         return cls(office, settings, path.parent)
-
-
-def _parse(path: Path) -> dict[str, Any]:
-    try:
-        # Windows' Notepad writes a mark at the beginning (BOM), which TOML does not know.
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise SettingsError([f"{path}: there is no such file; --config names another one"]) from error
-    except UnicodeDecodeError as error:
-        raise SettingsError([f"{path}: is not in UTF-8 (in GBK, perhaps); save it as UTF-8"]) from error
-    except OSError as error:
-        raise SettingsError([f"{path}: can't be read ({type(error).__name__})"]) from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError([f"{path}: not valid TOML: {error}"]) from error

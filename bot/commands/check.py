@@ -8,10 +8,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot.commands.endings import UNUSABLE, WELL, WRONG
 from bot.commands.finding import Finding
-from bot.commands.reading import UNUSABLE, WELL, WRONG, read
+from bot.commands.reading import read
 from bot.mistakes import SettingsError
-from bot.office_rules import read_office_files
+from bot.office_rules import OfficeRules
 from bot.settings import Configuration
 from complaints.triage import Category, Kind, RulesError, Urgency, load, packaged_files
 from texts.labels import group
@@ -77,7 +78,7 @@ def _faults_of_texts() -> Iterator[str]:
 def _rules(config: Configuration | None) -> list[Finding]:
     """Without settings the packaged rules alone."""
     try:
-        office = read_office_files(config.rules_folder) if config is not None else {}
+        office = (config.rules if config is not None else OfficeRules()).files()
         rules = load(packaged_files(), office)
     except RulesError as error:
         return [Finding("rules", well=False, detail=str(mistake)) for mistake in error.mistakes]

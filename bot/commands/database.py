@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from bot.commands.reading import WRONG
+from bot.commands.endings import WRONG
 from handlers.origin import origins
 from storage.migrations.runner import TablesError
 

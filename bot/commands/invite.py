@@ -10,7 +10,8 @@ from rich.markup import escape
 
 from bot import tokens
 from bot.commands.database import database_or_exit
-from bot.commands.reading import UNUSABLE, WELL, WRONG, read_or_exit, refuse
+from bot.commands.endings import UNUSABLE, WELL, WRONG, refuse
+from bot.commands.reading import read_or_exit
 from bot.mistakes import SettingsError
 from bot.settings import Configuration
 from bot.telegram import make_bot

@@ -6,7 +6,8 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.commands.database import database_or_exit, must_be_there
-from bot.commands.reading import WELL, WRONG, read_or_exit
+from bot.commands.endings import WELL, WRONG
+from bot.commands.reading import read_or_exit
 from storage import ledger
 from storage.clock import SystemClock
 from storage.database import Storage

@@ -6,7 +6,8 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.commands.database import database_or_exit
-from bot.commands.reading import WELL, read_or_exit
+from bot.commands.endings import WELL
+from bot.commands.reading import read_or_exit
 from storage.database import create_engine
 from storage.migrations import runner
 

@@ -11,7 +11,8 @@ from bot import logs, tokens
 from bot.application import assemble
 from bot.clocks import FollowedClock
 from bot.commands.database import must_be_usable, trouble
-from bot.commands.reading import WELL, WRONG, read, refuse, refuse_rules
+from bot.commands.endings import WELL, WRONG, refuse, refuse_rules
+from bot.commands.reading import read
 from bot.lifecycle import prepare, run, stop_on_signals
 from bot.mistakes import SettingsError
 from bot.settings import Configuration

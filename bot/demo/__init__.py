@@ -14,13 +14,13 @@ from rich.markup import escape
 
 from bot import logs
 from bot.application import Application, assemble
-from bot.commands.reading import WELL, WRONG, read, refuse, refuse_rules
+from bot.commands.endings import WELL, WRONG, refuse, refuse_rules
+from bot.commands.reading import read
 from bot.demo.cast import Cast
 from bot.demo.control import Control
 from bot.demo.scenarios import scenarios
 from bot.lifecycle import prepare, run, stop_on_signals
 from bot.mistakes import SettingsError
-from bot.office_rules import load_rules
 from bot.settings import Configuration, DatabaseSettings, Settings, TelegramSettings
 from complaints.triage import RulesError
 from handlers.origin import origins
@@ -37,7 +37,7 @@ BOT_USERNAME = "lianxinqiao_bot"
 def demonstrate(config: Path, port: int) -> int:
     try:
         read_config = read(config)
-        load_rules(read_config.rules_folder)
+        read_config.rules.triage()
     except SettingsError as error:
         return refuse(error, config)
     except RulesError as error:

@@ -25,7 +25,7 @@ class Bag:
         self.title, self.own = title, own
         self._named = named
         self._rules = rules
-        self._index = WordIndex({word.read for word in own} | named.keys())
+        self._index = WordIndex(({word.read for word in own} | named.keys()) - {""})
 
     def covers(self, word: Written) -> str | None:
         """Why the word adds nothing here; None where it does."""

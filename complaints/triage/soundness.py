@@ -68,6 +68,8 @@ class _Look:
         if _PATTERN.search(written):
             return NO_PATTERNS
         read = self._rules.normalise(written).text
+        if not read:
+            return "can't be found: nothing is left of it when it is read"
         again = self._rules.normalise(read).text
         if again != read:
             return f"can't be found: it is read as {again}"
@@ -115,21 +117,10 @@ class _Look:
                 yield self._told(*source, "no rule asks for this list")
 
     def _plain_words(self) -> Iterator[Mistake]:
-        """Words that stand beside the rules: what hides keywords, and what is rewritten."""
+        """Words that stand beside the rules: what hides keywords, and what has to be a word of its own."""
         for name, file in self._book.files.items():
             hiding: Sequence[str] = file.hiding
             for word in (*hiding, *file.whole):
                 trouble = self._dead(word)
                 if trouble is not None:
                     yield self._told(name, "hiding" if word in hiding else "whole", f"{word}: {trouble}", word)
-            characters = str.maketrans({pair[0]: pair[1] for pair in self._characters()})
-            for odd in file.spelling.words:
-                if odd.translate(characters) != odd:
-                    problem = (
-                        f"{odd}: can't be found: its characters are rewritten first, to {odd.translate(characters)}"
-                    )
-                    yield self._told(name, "spelling.words", problem, odd)
-
-    def _characters(self) -> Iterator[str]:
-        for file in self._book.files.values():
-            yield from file.spelling.characters

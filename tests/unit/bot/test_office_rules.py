@@ -7,8 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.commands.reading import read
-from bot.office_rules import hours_of, triage_of
+from bot.office_rules import OfficeRules
 from complaints.triage import RulesError
 
 EXAMPLE = Path(__file__).parents[3] / "config.toml"
@@ -26,13 +25,14 @@ def office(folder: Path, rules: str | bytes | None) -> Path:
 
 
 def test_without_a_folder_the_packaged_rules_count(tmp_path: Path) -> None:
-    assert triage_of(read(office(tmp_path, None))).read("楼下工地半夜施工太吵").category == "noise_construction"
+    triage = OfficeRules.read(office(tmp_path, None)).triage()
+    assert triage.read("楼下工地半夜施工太吵").category == "noise_construction"
 
 
 def test_the_folder_is_looked_for_beside_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = office(tmp_path, OWN)
     monkeypatch.chdir("/")
-    assert triage_of(read(config)).read("河边柳絮太多").category == "dust"
+    assert OfficeRules.read(config).triage().read("河边柳絮太多").category == "dust"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_file_in_the_place_of_the_folder_is_a_mistake(tmp_path: Path) -> None:
     config = office(tmp_path, None)
     (tmp_path / "rules").write_text("")
     with pytest.raises(RulesError, match="is no folder"):
-        triage_of(read(config))
+        OfficeRules.read(config).triage()
 
 
 def test_check_tells_the_mistakes_of_the_offices_rules_too(tmp_path: Path) -> None:
@@ -73,9 +73,36 @@ def test_check_tells_the_mistakes_of_the_offices_rules_too(tmp_path: Path) -> No
 def test_the_citys_hours_follow_the_settings_and_the_offices_calendar(tmp_path: Path) -> None:
     text = EXAMPLE.read_text(encoding="utf-8").replace('["22:00", "06:00"]', '["23:00", "07:00"]')
     (tmp_path / "config.toml").write_text(text, encoding="utf-8")
-    hours = hours_of(read(tmp_path / "config.toml").office)
+    hours = OfficeRules.read(tmp_path / "config.toml").hours
     assert not hours.at_night(datetime.fromisoformat("2026-11-24 22:30"))
     assert hours.at_night(datetime.fromisoformat("2026-11-24 06:30"))
     assert hours.quiet_at(datetime.fromisoformat("2026-10-01 10:00"))  # National Day, a Thursday
     assert not hours.quiet_at(datetime.fromisoformat("2026-10-10 10:00"))  # a Saturday worked for it
     assert hours.exam_on(date(2027, 6, 9))
+
+
+def test_rules_check_tells_every_mistake_with_code_2(tmp_path: Path) -> None:
+    config = office(tmp_path, OWN.replace("dust", "dustt").replace("trouble", "truble"))
+    result = CliRunner().invoke(app, ["rules", "check", "--config", str(config)])
+    assert result.exit_code == 2
+    assert "rules/yunqi.toml:6: rule.0.truble: unknown key; did you mean trouble?" in result.stdout
+
+
+def test_rules_check_warns_of_what_is_idle_in_the_offices_files_with_code_1(tmp_path: Path) -> None:
+    config = office(tmp_path, OWN.replace('["柳絮"]', '["柳絮", "柳絮飞", "柳.*飞"]'))
+    result = CliRunner().invoke(app, ["rules", "check", "--config", str(config)])
+    assert result.exit_code == 1
+    assert "rules/yunqi.toml:5: rule.0.any: 柳絮飞: adds nothing: 柳絮 is found in it" in result.stdout
+    assert "rules/yunqi.toml:5: rule.0.any: 柳.*飞: looks like a pattern" in result.stdout
+
+
+def test_rules_check_is_content_with_sound_rules(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["rules", "check", "--config", str(office(tmp_path, OWN))])
+    assert result.exit_code == 0
+    assert "1 of the office's own: version" in result.stdout
+
+
+def test_without_settings_the_packaged_rules_are_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(app, ["rules", "check"]).exit_code == 0
+    assert CliRunner().invoke(app, ["rules", "check", "--config", "other.toml"]).exit_code == 2

@@ -227,7 +227,7 @@ def test_no_value_of_the_example_may_be_of_another_type(
     monkeypatch: pytest.MonkeyPatch, instead: Callable[[object], object]
 ) -> None:
     example = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
-    monkeypatch.setattr(settings, "_parse", lambda _path: example)
+    monkeypatch.setattr(settings, "parse", lambda _path: example)
     places = list(leaves(example))
     assert len(places) > 50
     for path, inside, key in places:

@@ -30,9 +30,6 @@ def found(text: str) -> list[Mistake]:
     return findings(PACKAGED, {OFFICE: text})
 
 
-SPELT = '[spelling]\ncharacters = ["栁柳"]\n[spelling.words]\n'
-
-
 def rule(rest: str, name: str = "柳絮", target: str = "dust") -> str:
     return f'[[rule]]\nname = "{name}"\nfor = "{target}"\n{rest}\n'
 
@@ -57,12 +54,6 @@ def test_the_packaged_rules_hold_nothing_idle() -> None:
             4,
             "rule.0.any",
             "can't be found: it is read as 絮片",
-        ),
-        (
-            '[spelling]\ncharacters = ["栁柳"]\n[spelling.words]\n"栁续" = "柳絮"',
-            4,
-            "spelling.words",
-            "rewritten first",
         ),
         (rule('any = ["柳絮"]\nnot = ["絮"]'), 5, "rule.0.not", "柳絮 never holds"),
         (rule('all = ["柳絮", "满天"]\nnot = ["满天"]'), 5, "rule.0.not", "in every word of all"),

@@ -1,0 +1,29 @@
+"""The rules a command works with: those of the office where there is a config.toml, else the packaged ones."""
+
+import sys
+from pathlib import Path
+
+from bot.commands.endings import refuse, refuse_rules
+from bot.mistakes import SettingsError
+from bot.office_rules import OfficeRules
+from complaints.triage import RulesError, Triage
+
+USUAL = Path("config.toml")
+"""Need not be there; another one that is named has to."""
+
+
+def office_rules(config: Path) -> OfficeRules:
+    """Ends the command where config.toml can't be used."""
+    if config == USUAL and not config.exists():
+        return OfficeRules()
+    try:
+        return OfficeRules.read(config)
+    except SettingsError as error:
+        sys.exit(refuse(error, config))
+
+
+def triage_or_exit(config: Path) -> Triage:
+    try:
+        return office_rules(config).triage()
+    except RulesError as error:
+        sys.exit(refuse_rules(error))
