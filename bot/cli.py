@@ -121,6 +121,19 @@ def rules_check(config: Config = CONFIG) -> None:
     sys.exit(check_rules(config))
 
 
+@rules_app.command("test")
+def rules_test(
+    file: Annotated[Path, typer.Argument(help="Labelled messages, one JSON object a line.", show_default=False)],
+    config: Config = CONFIG,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    show: Annotated[int, typer.Option(help="So many wrong answers first.", min=0)] = 0,
+) -> None:
+    """How well labelled messages are read: figures, confidence, and which category is taken for which."""
+    from bot.commands.rules_test import measure_rules
+
+    sys.exit(measure_rules(file, config, as_json=as_json, show=show))
+
+
 def main() -> None:
     try:
         app()
