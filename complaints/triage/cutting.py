@@ -7,8 +7,9 @@ import logging
 import sys
 import threading
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from types import ModuleType
 from typing import BinaryIO, Protocol, cast
 
@@ -25,16 +26,28 @@ class _Tokenizer(Protocol):
     FREQ: dict[str, int]
     total: int
 
+    def add_word(self, word: str) -> None: ...
+
     def cut(self, sentence: str, *, HMM: bool) -> Iterable[str]: ...  # noqa: N803 - jieba's own name
 
 
 class Cutter:
     """Loads jieba's dictionary with the first question (about half a second), or when told to warm up."""
 
-    def __init__(self, own_words: Iterable[str]) -> None:
+    def __init__(self, own_words: Iterable[str], untaught: "Callable[[], _Tokenizer] | None" = None) -> None:
+        """`untaught` gives a dictionary without words of our own; by itself jieba's, from its file."""
         self._own_words = sorted(own_words)
         self._tokenizer: _Tokenizer | None = None
+        self._untaught = untaught or _quiet_tokenizer
+        self._replaced: list[tuple[str, int | None]] = []
+        self._total = 0
         self._lock = threading.Lock()
+
+    def with_words(self, own_words: Iterable[str]) -> "Cutter":
+        """One with other words of our own. jieba's file is not read again: it takes a copy of what is loaded here."""
+        if sorted(own_words) == self._own_words:
+            return self
+        return Cutter(own_words, self._without_own_words)
 
     def warm_up(self) -> None:
         """May be called from any thread, any number of times."""
@@ -49,8 +62,26 @@ class Cutter:
     def _load(self) -> _Tokenizer:
         """Under the lock: another thread may have been first."""
         if self._tokenizer is None:
-            self._tokenizer = _quiet_tokenizer(self._own_words)
+            tokenizer = self._untaught()
+            self._untaught = _quiet_tokenizer  # lets go of the one before
+            self._total = tokenizer.total
+            for word in self._own_words:
+                self._replaced += [(word[:end], tokenizer.FREQ.get(word[:end])) for end in range(1, len(word) + 1)]
+                tokenizer.add_word(word)  # without a frequency: jieba then finds one that keeps the word whole
+            self._tokenizer = tokenizer
         return self._tokenizer
+
+    def _without_own_words(self) -> _Tokenizer:
+        loaded = self._loaded()
+        other = copy(loaded)
+        other.FREQ = dict(loaded.FREQ)
+        other.total = self._total
+        for word, often in reversed(self._replaced):
+            if often is None:
+                other.FREQ.pop(word, None)
+            else:
+                other.FREQ[word] = often
+        return other
 
     def cut(self, text: str) -> list[str]:
         """The words of one clause, in order; together they are the clause."""
@@ -89,7 +120,7 @@ class Cutter:
         return likeliest[-1]
 
 
-def _quiet_tokenizer(own_words: Iterable[str]) -> _Tokenizer:
+def _quiet_tokenizer() -> _Tokenizer:
     """A tokenizer of our own: the shared one would log to stderr and keep its cache where anybody may write."""
     with warnings.catch_warnings(), _without_pkg_resources():
         warnings.simplefilter("ignore")  # jieba 0.42.1 has invalid escapes
@@ -99,8 +130,6 @@ def _quiet_tokenizer(own_words: Iterable[str]) -> _Tokenizer:
     with tokenizer.get_dict_file() as file:
         tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(_Common(file))
     tokenizer.initialized = True
-    for word in own_words:
-        tokenizer.add_word(word)  # without a frequency: jieba then finds one that keeps the word whole
     return cast("_Tokenizer", tokenizer)
 
 

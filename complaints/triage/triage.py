@@ -18,10 +18,10 @@ from complaints.triage.small_talk import SmallTalkEar
 class Triage:
     """Immutable once made, and safe to share between threads."""
 
-    def __init__(self, rules: Rules, hours: Hours = Hours()) -> None:  # noqa: B008 - a frozen value
+    def __init__(self, rules: Rules, hours: Hours = Hours(), cutter: Cutter | None = None) -> None:  # noqa: B008 - frozen
         self._rules, self._hours = rules, hours
         self._index = WordIndex(rules.words.keys() | rules.hiding)
-        self._cutter = Cutter(rules.dictionary)
+        self._cutter = cutter or Cutter(rules.dictionary)
         self._normalise = rules.normalise.listening(worth_hearing(rules), self._cutter)
         self._small_talk = SmallTalkEar(rules.lists)
 
@@ -29,6 +29,10 @@ class Triage:
     def packaged(cls) -> "Triage":
         """With the rules that come with the package. Raises RulesError when they are broken."""
         return cls(load(packaged_files()))
+
+    def with_rules(self, rules: Rules) -> "Triage":
+        """Another one that reads by these rules; the dictionary is not loaded again."""
+        return Triage(rules, self._hours, self._cutter.with_words(rules.dictionary))
 
     @property
     def rules_version(self) -> str:
