@@ -1,9 +1,9 @@
 """One message on its way through the rules."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from complaints.triage.clauses import Clauses
-from complaints.triage.clock import night_times
 from complaints.triage.codes import Category, Kind, Urgency
 from complaints.triage.context import Context, Seen
 from complaints.triage.cutting import Cutter
@@ -16,11 +16,14 @@ from complaints.triage.decide import (
     ranked,
     urgency_of,
 )
+from complaints.triage.hours import Hours
 from complaints.triage.match import Spot, WordIndex
 from complaints.triage.normal import NormalText
 from complaints.triage.reading import Hit, Reading
 from complaints.triage.rules import DANGER, Family, Rules
 from complaints.triage.score import Tally, holds, tally
+from complaints.triage.times import times_told
+from complaints.triage.timing import Timing
 
 MOST_HITS = 40
 """Words shown; more explain nothing."""
@@ -38,13 +41,21 @@ Why = tuple[str, str, Spot]
 class Message:
     """Made for one reading; the rules, the index and the cutter are shared."""
 
-    def __init__(self, rules: Rules, index: WordIndex, cutter: Cutter, normal: NormalText) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        index: WordIndex,
+        cutter: Cutter,
+        normal: NormalText,
+        hours: Hours = Hours(),  # noqa: B008 - frozen
+        at: datetime | None = None,
+    ) -> None:
         self._rules, self._normal = rules, normal
         clauses = Clauses(normal.text)
         self._front, self._long = clauses.first_sentence_end, clauses.long
         self._context = Context(rules, cutter, clauses, index.find(normal.text))
-        night, self._perhaps_night = night_times(normal.text)
-        self._nights = [Spot(start, end, normal.text[start:end]) for start, end in night]
+        self._times = times_told(normal.text)
+        self._timing = Timing.of(self._times, hours, at)
 
     def reading(self) -> Reading:
         rules, sighting = self._rules, self._context.sighting()
@@ -71,7 +82,7 @@ class Message:
         category, confidence = _category(kind, scored)
         told = [_why(categories, category.value if category else ""), _why(kinds, f"kind.{kind}")]
         told += [_why(found, "fact.noise")] if noise else []
-        told += [_why(found, "fact.night"), (("fact.night", CLOCK, spot) for spot in self._nights)] if night else []
+        told += [_why(found, "fact.night"), self._clock()] if night else []
         if urgency is Urgency.EMERGENCY:
             told += [_why(dangers, DANGER)]
         elif urgency is Urgency.URGENT:
@@ -99,16 +110,20 @@ class Message:
         found = Tally()
         if self._long:
             facts.add("long")
-        if self._perhaps_night:
-            facts.add("perhaps_night")
-        if self._nights:
-            facts.add("night")
+        facts |= self._timing.facts
         for rule in self._rules.facts.candidates(seen):
             spots = holds(rule, seen, facts)
             if spots is not None:
                 facts.add(rule.speaks_for.removeprefix("fact."))
                 found.add(rule, 1.0, spots)
         return facts, found
+
+    def _clock(self) -> Iterable[Why]:
+        text = self._normal.text
+        return (
+            ("fact.night", CLOCK, Spot(told.start, told.end, text[told.start : told.end]))
+            for told in self._timing.nights
+        )
 
     def _dangers(self, seen: Seen, facts: set[str]) -> tuple[Tally, Tally]:
         """What is happening, and with it what is feared or past."""

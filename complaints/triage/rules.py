@@ -9,6 +9,8 @@ from complaints.triage.normal import Normaliser
 FACTS = (
     "resolved",
     "long",
+    "quiet",
+    "exams",
     "perhaps_night",
     "night",
     "noise_said",
@@ -30,7 +32,7 @@ AFTER_CATEGORIES = frozenset(("trouble", "matter", *Category))
 """Facts that the rules for categories make, which therefore can't ask for them: something is wrong, something is
 spoken of, and the code of what is spoken of most."""
 
-FROM_CODE = frozenset(("resolved", "long", "perhaps_night")) | AFTER_CATEGORIES
+FROM_CODE = frozenset(("resolved", "long", "quiet", "exams", "perhaps_night")) | AFTER_CATEGORIES
 """Facts that no rule may tell."""
 
 DANGER = f"urgency.{Urgency.EMERGENCY}"

@@ -9,7 +9,7 @@ from complaints.triage.context import Seen
 from complaints.triage.match import Spot
 from complaints.triage.rules import Family, Rule
 
-FRONT = 1.6
+FRONT = 2.2
 """People say first what it is about: a rule that holds in the first sentence weighs this much more."""
 
 MOST_COUNTED = 5

@@ -43,7 +43,7 @@ class Triage:
         """Loads the dictionary that the first doubtful message would otherwise wait for (about half a second)."""
         self._cutter.warm_up()
 
-    def read(self, text: str, at: datetime | None = None) -> Reading:  # noqa: ARG002 - for times told
+    def read(self, text: str, at: datetime | None = None) -> Reading:
         """Never raises, for any str; time grows with the length. Positions of hits are those of `text`.
 
         `at` is when it was said, aware, in the office's zone.
@@ -52,7 +52,7 @@ class Triage:
         talk = self._small_talk.hear(normal.text)
         if talk is not None:
             return _nothing_to_register(talk)
-        return Message(self._rules, self._index, self._cutter, normal).reading()
+        return Message(self._rules, self._index, self._cutter, normal, self._hours, at).reading()
 
 
 def _nothing_to_register(talk: SmallTalk) -> Reading:
