@@ -56,6 +56,8 @@ class Message:
         self._context = Context(rules, cutter, clauses, index.find(normal.text))
         self._times = times_told(normal.text)
         self._timing = Timing.of(self._times, hours, at)
+        self.weighed = Tally(), Tally()
+        """What spoke for categories and for kinds, after `reading`."""
 
     def reading(self) -> Reading:
         rules, sighting = self._rules, self._context.sighting()
@@ -70,6 +72,7 @@ class Message:
         if sighting.over:
             about = sighting.rest if categories.trouble else sighting.topic
             categories = self._tally(rules.categories, about, self._facts(about, over=True)[0])
+        self.weighed = categories, kinds
         urgencies = self._tally(rules.urgencies, sighting.live, facts)
         dangers, feared = self._dangers(sighting.live, facts)
         urgency = urgency_of(dangers, feared, urgencies, kind, facts)

@@ -54,6 +54,18 @@ class Triage:
             return _nothing_to_register(talk)
         return Message(self._rules, self._index, self._cutter, normal, self._hours, at).reading()
 
+    def strengths(self, text: str, at: datetime | None = None) -> dict[str, float]:
+        """How strongly each rule about categories and kinds held, by its name; times its weight is what it added.
+
+        Empty for small talk. See learning.py.
+        """
+        normal = self._normalise(text)
+        if self._small_talk.hear(normal.text) is not None:
+            return {}
+        message = Message(self._rules, self._index, self._cutter, normal, self._hours, at)
+        message.reading()
+        return {spoken.rule.name: spoken.strength for tally in message.weighed for spoken in tally.spoken}
+
 
 def _nothing_to_register(talk: SmallTalk) -> Reading:
     return Reading(
