@@ -43,7 +43,7 @@ _SORTS: dict[str, NameSort] = {
     **dict.fromkeys(ROADS, "road"),
 }
 _SELF_EVIDENT = frozenset(SELF_EVIDENT)
-_NOT_A_PLACE = re.compile("河(?:[道床流长堤沟段底]|南[省人]|北省)|村(?:[民委里镇庄长干支]|口镇)")
+_NOT_A_PLACE = re.compile("河(?:[道床流长堤沟底]|南[省人]|北省)|村(?:[民委里镇庄长干支]|口镇)")
 _NOT_A_ROAD = re.compile("[线灯面人过况程由障政费径牌标途权虎网演][^口]?|道|坊|区|舞|拍|景|头巷尾|机")
 
 

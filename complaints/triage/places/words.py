@@ -18,7 +18,7 @@ LANDMARKS = _words("""
     大桥 隧道 涵洞 篮球场 足球场 体育场 体育馆 图书馆 博物馆 药店 便利店 奶茶店 烧烤店 烧烤摊 麻将馆 棋牌室
     快递站 驿站 游泳馆 步行街 小吃街 商业街 美食街 夜市 工地 工业园 产业园 厂区 搅拌站 水泵房 物业中心 门卫室
     岗亭 凉亭 健身房 洗车店 修理厂 售楼部 售楼处 河 村 沙县小吃 老年大学 文化宫 少年宫 电影院 影城 大酒楼 夜总会
-    会所 篮球馆
+    会所 篮球馆 机场
 """)
 """What a landmark ends in, or is called: with a side, 幼儿园 alone is enough."""
 
@@ -30,7 +30,7 @@ ROADS = _words("""
 SELF_EVIDENT = _words("""
     超市 小学 中学 大学 学院 学校 医院 卫生院 诊所 银行 派出所 居委会 村委会 党群服务中心 服务中心 体育中心
     地铁站 公交站 火车站 高铁站 汽车站 大市场 酒店 宾馆 商场 公园 广场 立交桥 大桥 步行街 河 村 工业园 产业园
-    文体中心 购物中心 幼儿园 菜市场 农贸市场
+    文体中心 购物中心 幼儿园 菜市场 农贸市场 机场
 """)
 """Landmarks whose own name is a place without a side: 琴湖小学. A named barbecue is not, before 旁边 or 门口 is."""
 
