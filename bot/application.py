@@ -9,12 +9,12 @@ from aiogram.types import Update, User
 from pydantic import SecretStr
 
 from bot.giving_up import give_up
+from bot.live_rules import LiveRules
 from bot.polling import Polling
 from bot.settings import Configuration, TelegramSettings
 from bot.telegram import make_bot
 from bot.ticks import Tick, Ticks
 from complaints import escalation, undelivered, waiting
-from complaints.triage import Triage
 from handlers.dispatcher import build_dispatcher
 from handlers.gate import GateMiddleware
 from notices import progress
@@ -31,6 +31,7 @@ WAITING_S = 15
 PROGRESS_S = 20
 SEAL_S = 5
 PURGE_S = 3600
+RULES_S = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Application:
     """Made by `assemble`; run by bot.lifecycle."""
 
     storage: Storage
-    triage: Triage
+    rules: LiveRules
     bot: Bot
     sender: Sender
     ticks: Ticks
@@ -46,10 +47,11 @@ class Application:
 
     def intake(self, me: User) -> Polling:
         """What comes in, for the bot that Telegram says we are."""
-        dispatcher = build_dispatcher(self.storage, self.bot, self.triage, me.username or "")
+        dispatcher = build_dispatcher(self.storage, self.bot, self.rules.triage, me.username or "")
 
         async def feed(update: Update, *, committed: Callable[[], None]) -> None:
-            await dispatcher.feed_update(self.bot, update, committed=committed)
+            # Each update is handled by one set of rules, whatever becomes of the files meanwhile.
+            await dispatcher.feed_update(self.bot, update, committed=committed, triage=self.rules.triage)
 
         return Polling(
             self.bot,
@@ -63,7 +65,7 @@ class Application:
 
 def assemble(config: Configuration, token: SecretStr, clock: Clock) -> Application:
     """Nothing is connected and nothing is started yet. Must be called in a running event loop. Raises RulesError."""
-    triage = config.rules.triage()
+    rules = LiveRules(config.rules)
     storage = Storage.open(config.settings.database.url, config.office, clock)
     telegram = config.settings.telegram
     # One gate under both libraries: Telegram counts what a token sends, not which of the two sent it.
@@ -73,17 +75,18 @@ def assemble(config: Configuration, token: SecretStr, clock: Clock) -> Applicati
     speaker = build_bot(token.get_secret_value(), gate, telegram.api_base, telegram.proxy or None)
     sender = Sender(storage, speaker, gate, listeners=[progress.Progress(), undelivered.tell])
     storage.on_outbox = sender.wake
-    ticks = Ticks(storage, _ticks(triage), holder=holders.own_name())
-    return Application(storage, triage, bot, sender, ticks, telegram)
+    ticks = Ticks(storage, _ticks(rules), holder=holders.own_name())
+    return Application(storage, rules, bot, sender, ticks, telegram)
 
 
-def _ticks(triage: Triage) -> list[Tick]:
+def _ticks(rules: LiveRules) -> list[Tick]:
     return [
         Tick("deadlines", DEADLINES_S, _fire_due),
-        Tick("waiting", WAITING_S, partial(_register_waiting, triage)),
+        Tick("waiting", WAITING_S, partial(_register_waiting, rules)),
         Tick("notices", PROGRESS_S, _look_after_notices),
         Tick("seal", SEAL_S, ledger.seal),
         Tick("purge", PURGE_S, retention.purge),
+        Tick("rules", RULES_S, rules.look, everywhere=True),
     ]
 
 
@@ -94,9 +97,9 @@ async def _fire_due(storage: Storage) -> None:
             fired = await escalation.fire_due(unit)
 
 
-async def _register_waiting(triage: Triage, storage: Storage) -> None:
+async def _register_waiting(rules: LiveRules, storage: Storage) -> None:
     async with storage.unit() as unit:
-        await waiting.register_waiting(unit, triage)
+        await waiting.register_waiting(unit, rules.triage)
 
 
 async def _look_after_notices(storage: Storage) -> None:

@@ -44,7 +44,7 @@ async def run(app: Application, stop: asyncio.Event, on_ready: Callable[[], None
         intake = Intake(app, on_ready)
         reading = group.create_task(intake.run(), name="intake")
         sending = group.create_task(app.sender.run(), name="sender")
-        warming = group.create_task(asyncio.to_thread(app.triage.warm_up), name="warm-up")
+        warming = group.create_task(asyncio.to_thread(app.rules.triage.warm_up), name="warm-up")
         app.ticks.start()
         await stop.wait()
         log.info("bot.stopping")

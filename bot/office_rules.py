@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.config_file import parse
 from bot.mistakes import SettingsError, in_plain_words
-from complaints.triage import Hours, Mistake, RulesError, Triage, load, office_files, packaged_files
+from complaints.triage import Hours, Mistake, Rules, RulesError, Triage, load, office_files, packaged_files
 from storage.office.city import City
 from storage.office.hours import WorkingHours
 
@@ -56,9 +56,17 @@ class OfficeRules:
         except (OSError, UnicodeError):
             raise RulesError(_unreadable(self.folder)) from None
 
-    def triage(self) -> Triage:
+    def paths(self) -> list[Path]:
+        """The files as they are now, in order."""
+        return sorted(self.folder.glob("*.toml")) if self.folder is not None else []
+
+    def rules(self) -> Rules:
         """Reads all files anew. Raises RulesError with every mistake."""
-        return Triage(load(packaged_files(), self.files()), self.hours)
+        return load(packaged_files(), self.files())
+
+    def triage(self) -> Triage:
+        """As `rules`, with the city's hours."""
+        return Triage(self.rules(), self.hours)
 
 
 def _unreadable(folder: Path) -> list[Mistake]:

@@ -25,11 +25,15 @@ LEASE_RENEWAL = timedelta(seconds=15)
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """`work` opens its own units and may be called at any time, any number of times."""
+    """`work` opens its own units and may be called at any time, any number of times.
+
+    What is done `everywhere` each process does for itself, lease or not.
+    """
 
     name: str
     seconds: float
     work: Callable[[Storage], Awaitable[object]]
+    everywhere: bool = False
 
 
 class Ticks:
@@ -93,7 +97,7 @@ class Ticks:
         self._running.add(tick.name)
         self._idle.clear()
         try:
-            if await self._has_lease():
+            if tick.everywhere or await self._has_lease():
                 await tick.work(self._storage)
         except Exception as error:  # noqa: BLE001 - the next tick must come
             log.error("tick.failed", tick=tick.name, error=type(error).__name__, at=origin(error))  # noqa: TRY400 - may quote

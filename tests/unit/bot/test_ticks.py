@@ -124,3 +124,12 @@ async def test_when_the_clock_is_moved_all_ticks_come_at_once(storage: Storage) 
         ticks.all_now()
         assert {await calls.get(), await calls.get()} == {"a", "b"}
     await ticks.stop()
+
+
+async def test_what_is_done_everywhere_needs_no_lease(storage: Storage) -> None:
+    first, second = Counted(), Counted()
+    one, two = Ticks(storage, (), "one", HandClock()), Ticks(storage, (), "two", HandClock())
+    await one.turn(Tick("any", 5, first, everywhere=True))
+    await one.turn(Tick("other", 5, Counted()))
+    await two.turn(Tick("any", 5, second, everywhere=True))
+    assert (first.calls, second.calls) == (1, 1)
