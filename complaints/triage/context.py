@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from complaints.triage.clauses import Clauses
 from complaints.triage.cutting import Cutter
@@ -16,6 +17,18 @@ SUPPOSED_REACH = 12
 
 Seen = dict[int, list[Spot]]
 """For each group of words the places where one of them stands."""
+
+
+Reason = Literal["hidden", "cut", "denied", "over", "feared"]
+"""Inside a word of another meaning; cut out of two neighbours; denied; told as solved; feared, or of another day."""
+
+
+class LeftOut(NamedTuple):
+    """A word that was found and doesn't count. `by` is the word that makes it so, where it is one."""
+
+    spot: Spot
+    reason: Reason
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,7 @@ class Context:
     def __init__(self, rules: Rules, cutter: Cutter, clauses: Clauses, spots: list[Spot]) -> None:
         self._rules, self._cutter, self._clauses = rules, cutter, clauses
         self._words: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self._found = spots
         meant = self._not_hidden(spots)
         self._marks: dict[str, list[Spot]] = {title: [] for title in SEEN_BY_CODE}
         for spot in meant:
@@ -56,6 +70,34 @@ class Context:
     def happening(self, seen: Seen, groups: frozenset[int]) -> Seen:
         """What of these groups is told as going on: not as feared or possible, nor of another day."""
         return {group: [spot for spot in seen.get(group, ()) if not self._supposed(spot)] for group in groups}
+
+    def left_out(self) -> list[LeftOut]:
+        """In order. What is over still counts for the topic, what is feared still makes a danger urgent."""
+        meant, rules = set(self._not_hidden(self._found)), self._rules
+        stretches = self._over()
+        covers = sorted((spot for spot in self._found if spot.word in rules.hiding), key=lambda cover: cover.end)
+        ends = [cover.end for cover in covers]
+        dangers = {word for word, groups in rules.words.items() if not rules.dangers.groups.isdisjoint(groups)}
+        told = []
+        for spot in self._found:
+            if spot not in meant:
+                cover = covers[first] if (first := bisect_left(ends, spot.end)) < len(covers) else None
+                hidden = cover is not None and cover.start <= spot.start
+                told.append(LeftOut(spot, "hidden", cover.word) if cover and hidden else LeftOut(spot, "cut", ""))
+            elif self._denied(spot):
+                told.append(LeftOut(spot, "denied", self._before(spot, "negation")))
+            elif spot.word in rules.troubling and _inside(spot, stretches):
+                told.append(LeftOut(spot, "over", ""))
+            elif spot.word in dangers and self._supposed(spot):
+                told.append(LeftOut(spot, "feared", self._before(spot, "supposed")))
+        return told
+
+    def _before(self, spot: Spot, title: str) -> str:
+        """The nearest mark of this sort in the same clause."""
+        begin, _ = self._clauses.around(spot.start, spot.end)
+        last = bisect_left(self._starts[title], spot.start) - 1
+        mark = self._marks[title][last] if last >= 0 else None
+        return mark.word if mark is not None and mark.start >= begin else ""
 
     def _supposed(self, spot: Spot) -> bool:
         begin, stop = self._clauses.around(spot.start, spot.end)

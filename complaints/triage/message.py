@@ -5,7 +5,7 @@ from datetime import datetime
 
 from complaints.triage.clauses import Clauses
 from complaints.triage.codes import Category, Kind, Urgency
-from complaints.triage.context import Context, Seen
+from complaints.triage.context import Context, LeftOut, Seen
 from complaints.triage.cutting import Cutter
 from complaints.triage.decide import (
     CLOSE_SECOND,
@@ -21,7 +21,7 @@ from complaints.triage.match import Spot, WordIndex
 from complaints.triage.normal import NormalText
 from complaints.triage.reading import Hit, Reading
 from complaints.triage.rules import DANGER, Family, Rules
-from complaints.triage.score import Tally, holds, tally
+from complaints.triage.score import Tally, Weighed, holds, tally
 from complaints.triage.times import times_told
 from complaints.triage.timing import Timing
 
@@ -56,8 +56,8 @@ class Message:
         self._context = Context(rules, cutter, clauses, index.find(normal.text))
         self._times = times_told(normal.text)
         self._timing = Timing.of(self._times, hours, at)
-        self.weighed = Tally(), Tally()
-        """What spoke for categories and for kinds, after `reading`."""
+        self.weighed: Weighed
+        """After `reading`."""
 
     def reading(self) -> Reading:
         rules, sighting = self._rules, self._context.sighting()
@@ -72,9 +72,9 @@ class Message:
         if sighting.over:
             about = sighting.rest if categories.trouble else sighting.topic
             categories = self._tally(rules.categories, about, self._facts(about, over=True)[0])
-        self.weighed = categories, kinds
         urgencies = self._tally(rules.urgencies, sighting.live, facts)
         dangers, feared = self._dangers(sighting.live, facts)
+        self.weighed = Weighed(facts, found, categories, kinds, urgencies, dangers, feared)
         urgency = urgency_of(dangers, feared, urgencies, kind, facts)
         if urgency is Urgency.EMERGENCY:
             kind = Kind.COMPLAINT
@@ -103,6 +103,10 @@ class Message:
             likeliest=likeliest_of(scored),
             small_talk=None,
         )
+
+    def left_out(self) -> list[LeftOut]:
+        """What was found and doesn't count, or not for everything."""
+        return self._context.left_out()
 
     def _tally(self, family: Family, seen: Seen, facts: set[str]) -> Tally:
         return tally(family, seen, facts, self._front)

@@ -48,6 +48,21 @@ class Tally:
         return (spoken for spoken in self.spoken if spoken.rule.speaks_for == target)
 
 
+class Weighed(NamedTuple):
+    """All that was weighed for one reading. `found`: the rules that told the `facts`.
+
+    `dangers` are happening; `feared` are those and what is only feared, possible, or of another day.
+    """
+
+    facts: set[str]
+    found: Tally
+    categories: Tally
+    kinds: Tally
+    urgencies: Tally
+    dangers: Tally
+    feared: Tally
+
+
 def holds(rule: Rule, seen: Seen, facts: set[str]) -> list[Spot] | None:
     """The places that make the rule hold, in order; None when it doesn't. A rule of facts alone has no places."""
     if not rule.when <= facts or rule.unless & facts:

@@ -13,6 +13,7 @@ from complaints.triage.message import Message
 from complaints.triage.reading import Reading, SmallTalk
 from complaints.triage.rules import Rules
 from complaints.triage.small_talk import SmallTalkEar
+from complaints.triage.steps import Steps
 
 
 class Triage:
@@ -64,7 +65,17 @@ class Triage:
             return {}
         message = Message(self._rules, self._index, self._cutter, normal, self._hours, at)
         message.reading()
-        return {spoken.rule.name: spoken.strength for tally in message.weighed for spoken in tally.spoken}
+        told = message.weighed
+        return {spoken.rule.name: spoken.strength for tally in (told.categories, told.kinds) for spoken in tally.spoken}
+
+    def explain(self, text: str, at: datetime | None = None) -> tuple[Reading, Steps]:
+        """The same reading, and how it came about."""
+        normal = self._normalise(text)
+        talk = self._small_talk.hear(normal.text)
+        if talk is not None:
+            return _nothing_to_register(talk), Steps.without_rules(normal)
+        message = Message(self._rules, self._index, self._cutter, normal, self._hours, at)
+        return message.reading(), Steps.of(normal, message.weighed, message.left_out())
 
 
 def _nothing_to_register(talk: SmallTalk) -> Reading:
