@@ -60,18 +60,16 @@ class _Assembly:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._numbers: dict[frozenset[str], int] = {}
-        characters: dict[str, str] = {}
         words: dict[str, str] = {}
         pinyin: dict[str, str] = {}
         heard: set[str] = set()
         never: set[str] = set()
         for file in book.files.values():
-            characters |= {pair[0]: pair[1] for pair in file.spelling.characters}
             words |= file.spelling.words
             pinyin |= file.spelling.pinyin
             heard.update(file.spelling.heard)
             never.update(file.spelling.never)
-        self._normalise = Normaliser(characters, words, pinyin, heard, never)
+        self._normalise = Normaliser(words, pinyin, heard, never)
 
     def rules(self, version: str) -> Rules:
         book = self._book

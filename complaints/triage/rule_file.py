@@ -56,12 +56,11 @@ class WrittenRule(_Strict):
 
 
 class Spelling(_Strict):
-    """`characters`: pairs, the odd one first ("嘅的"). `words`: what is written and what is meant, of any length; one
-    that means itself keeps shorter ones in it from being rewritten. `pinyin`: words in letters, without tones and
-    spaces. `heard` and `never`: keywords that are readily, or not at all, found in other characters of their sound.
+    """`words`: what is written and what is meant, of any length; one that means itself keeps shorter ones in it from
+    being rewritten. `pinyin`: words in letters, without tones and spaces. `heard` and `never`: keywords that are
+    readily, or not at all, found in other characters of their sound.
     """
 
-    characters: list[Annotated[str, StringConstraints(min_length=2, max_length=2)]] = Field(default_factory=list)
     words: dict[Word, Word] = Field(default_factory=dict)
     pinyin: dict[Letters, Word] = Field(default_factory=dict)
     heard: Words = Field(default_factory=list)

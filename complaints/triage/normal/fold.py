@@ -19,7 +19,8 @@ _SKINS = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 _INVISIBLE = frozenset({"Cc", "Cf", "Mn", "Me"})
 """Controls, marks of direction and of no width, accents and selectors: 噪 and 音 with one between them are 噪音."""
 
-_ALIKE = {"\u2018": "'", "\u2019": "'", "\u2800": " ", "〇": "零"}
+_ALIKE = {"\u2018": "'", "\u2019": "'", "\u2800": " ", "〇": "零", "著": "着"}
+"""The last is how 睡不着 is written in Hong Kong and Taiwan; OpenCC leaves it, for 著名."""
 
 
 class _Table(dict[int, str]):

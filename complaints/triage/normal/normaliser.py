@@ -17,24 +17,22 @@ _ENGLISH = re.compile(r"[a-z]+(?:['\- ][a-z]+)*")
 
 
 class Normaliser:
-    """`characters`: one for one, first of all. `words`: what is written and what is meant, of any length: misspellings,
-    dialects, English, pictures. `pinyin`: words in Latin letters, without tones and spaces. `heard` and
-    `never`: keywords that are readily, or not at all, found in other characters of their sound.
+    """`words`: what is written and what is meant, of any length: misspellings, dialects, English, pictures. `pinyin`:
+    words in Latin letters, without tones and spaces. `heard` and `never`: keywords that are readily, or not at all,
+    found in other characters of their sound.
     """
 
     def __init__(
         self,
-        characters: Mapping[str, str],
         words: Mapping[str, str],
         pinyin: Mapping[str, str] | None = None,
         heard: Collection[str] = (),
         never: Collection[str] = (),
     ) -> None:
-        self._characters = str.maketrans(dict(characters))
-        plain = {self._plain(odd).text: self._plain(meant).text for odd, meant in words.items()}
+        plain = {_plain(odd).text: _plain(meant).text for odd, meant in words.items()}
         self._latin = Latin(
             {odd: meant for odd, meant in plain.items() if _ENGLISH.fullmatch(odd)},
-            {self._plain(odd).text: self._plain(meant).text for odd, meant in (pinyin or {}).items()},
+            {_plain(odd).text: _plain(meant).text for odd, meant in (pinyin or {}).items()},
         )
         self._lexicon = Lexicon({odd: meant for odd, meant in plain.items() if odd and not _ENGLISH.fullmatch(odd)})
         self._heard, self._never = frozenset(heard), frozenset(never)
@@ -45,14 +43,7 @@ class Normaliser:
 
     def __call__(self, original: str) -> NormalText:
         """Never raises. Runs of spaces and line breaks stay: they part clauses."""
-        return self._lexicon(self._latin(self._plain(original)))
-
-    def _plain(self, original: str) -> NormalText:
-        """Without any words known."""
-        normal = _simplified(folded(original))
-        if self._characters:
-            normal = normal.of_same_length(normal.text.translate(self._characters))
-        return tidied(normal)
+        return self._lexicon(self._latin(_plain(original)))
 
 
 class Listener:
@@ -65,6 +56,11 @@ class Listener:
         """Never raises."""
         normal = self._normalise(original)
         return normal.rewritten(self._sounds.corrections(normal.text))
+
+
+def _plain(original: str) -> NormalText:
+    """Without any words known."""
+    return tidied(_simplified(folded(original)))
 
 
 @cache

@@ -24,7 +24,7 @@ def test_hits_are_cut_from_the_original_text(triage: Triage, text: str, words: s
 
 
 def test_a_character_that_opens_into_several_is_mapped_back_whole() -> None:
-    normal = Normaliser({}, {})("a㎞b")
+    normal = Normaliser({})("a㎞b")
     assert normal.text == "akmb"
     assert normal.span(1, 2) == (1, 2)
     assert normal.span(2, 3) == (1, 2)
@@ -32,7 +32,7 @@ def test_a_character_that_opens_into_several_is_mapped_back_whole() -> None:
 
 
 def test_writing_variants_are_brought_together() -> None:
-    normalise = Normaliser({"聲": "声"}, {"燥声": "噪声"})
+    normalise = Normaliser({"燥声": "噪声"})
     assert normalise("２２：45 燥聲").text == "22:45 噪声"
 
 

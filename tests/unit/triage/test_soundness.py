@@ -43,7 +43,7 @@ def test_the_packaged_rules_hold_nothing_idle() -> None:
     [
         (rule('any = ["柳絮", "满天柳絮"]'), 4, "rule.0.any", "满天柳絮: adds nothing: 柳絮 is found in it"),
         (rule('any = [\n  "柳絮",\n  "满天柳絮",\n]'), 6, "rule.0.any", "满天柳絮"),
-        (rule('any = ["柳絮", "栁絮"]') + '[spelling]\ncharacters = ["栁柳"]', 4, "rule.0.any", "is read as 柳絮"),
+        (rule('any = ["柳絮", "栁絮"]') + '[spelling.words]\n"栁絮" = "柳絮"', 4, "rule.0.any", "is read as 柳絮"),
         (rule('any = ["@sound", "噪音"]'), 4, "rule.0.any", "is in @sound already"),
         (rule('any = ["@sound", "巨大噪音"]'), 4, "rule.0.any", "噪音 is found in it"),
         ('[add]\nsound = ["施工噪音"]', 2, "add.sound", "施工噪音: adds nothing: 噪音"),
