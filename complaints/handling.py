@@ -66,7 +66,8 @@ async def sort(unit: Unit, actor: Actor, case_id: int, category: str) -> CaseFac
     case = await locked(unit, actor, case_id)
     if case.status not in OPEN:
         raise RefusedError("wrong_state", action="sort", status=case.status)
-    return await regrading.correct(unit, actor, await telling_appeal(unit, case_id), case, category, decides=True)
+    appeal = await telling_appeal(unit, case_id)
+    return await regrading.correct(unit, actor, appeal, case, category, regrading.Role.STAFF)
 
 
 async def resolve(unit: Unit, actor: Actor, case_id: int, incoming: Incoming) -> CaseFacts:

@@ -142,6 +142,7 @@ async def _keep(
         "hits": reading.as_json()["hits"],
         "kind": reading.kind,
         "category": reading.category,
+        "likeliest": reading.likeliest[0],
         "second": reading.second,
         "noise": reading.noise,
         "night": reading.night,

@@ -70,7 +70,7 @@ async def choose_category(unit: Unit, actor: Actor, appeal_id: int, category: st
     """改类别: the author says what it is about."""
     found = await own(unit, actor, appeal_id)
     case = await lock_case(unit, found.case.id)
-    facts = await regrading.correct(unit, actor, found.appeal, case, category)
+    facts = await regrading.correct(unit, actor, found.appeal, case, category, regrading.Role.RESIDENT)
     return Own(found.appeal, facts, found.answer)
 
 

@@ -1,5 +1,7 @@
 """改判: a case turns out to be about something else than the rules read, or more urgent."""
 
+from enum import StrEnum
+
 from sqlalchemy import func, select
 
 from complaints import alerts, deadline_rows
@@ -11,30 +13,50 @@ from storage.actors import Actor, RefusedError
 from storage.tables import Appeal, Case, Correction
 from storage.unit import Unit
 
+_READ = ("likeliest", "second", "kind", "noise", "night", "urgency", "confidence", "hits", "rules_version")
+"""What an appeal and its corrections both keep of a reading, beside the category."""
 
-async def correct(
-    unit: Unit, actor: Actor, appeal: Appeal, case: Case, category: str, *, decides: bool = False
-) -> CaseFacts:
-    """A person says what an appeal is about. Both readings are kept, so that the rules can be judged by them.
 
-    `decides`: it holds for the whole case, whoever else hangs on it.
+class Role(StrEnum):
+    """As whom a person corrects. One who is both is staff with a case and a resident with an own appeal."""
+
+    RESIDENT = "resident"
+    STAFF = "staff"
+
+
+async def correct(unit: Unit, actor: Actor, appeal: Appeal, case: Case, category: str, role: Role) -> CaseFacts:
+    """A person says what an appeal is about: every way of saying so comes here. Both readings are kept, so that the
+    rules can be judged by them; also where they are the same, which confirms the rules.
+
+    What staff say holds for the whole case, whoever else hangs on it.
     """
     if category not in set(Category):
         raise RefusedError("no_such_category")
-    unit.session.add(
-        Correction(
-            appeal_id=appeal.id,
-            author=actor.signature,
-            read_as=appeal.category,
-            corrected_to=category,
-            at=unit.now,
-        )
-    )
+    correction = await _correction(unit, appeal)
+    correction.author, correction.role, correction.at = actor.signature, role, unit.now
+    correction.corrected_to = category
+    unit.session.add(correction)
     unit.record(
-        actor.signature, "appeal.corrected", f"appeal:{appeal.id}", read_as=appeal.category, corrected_to=category
+        actor.signature,
+        "appeal.corrected",
+        f"appeal:{appeal.id}",
+        read_as=correction.read_as,
+        corrected_to=category,
+        role=role,
     )
     appeal.category = category
-    return await _apply(unit, case, appeal.kind, category, case.urgency, decides=decides)
+    return await _apply(unit, case, appeal.kind, category, case.urgency, decides=role is Role.STAFF)
+
+
+async def _correction(unit: Unit, appeal: Appeal) -> Correction:
+    """With how the rules read the appeal: what stands in its row, but for the category where a person was there before
+    and it was not read again since."""
+    read = {name: getattr(appeal, name) for name in _READ}
+    before = await unit.session.scalar(
+        select(Correction).where(Correction.appeal_id == appeal.id).order_by(Correction.id.desc()).limit(1)
+    )
+    same = before is not None and all(getattr(before, name) == value for name, value in read.items())
+    return Correction(appeal_id=appeal.id, read_as=before.read_as if before and same else appeal.category, **read)
 
 
 async def place(unit: Unit, appeal: Appeal, case: Case, building: str) -> CaseFacts:
@@ -54,6 +76,7 @@ def keep_reading(appeal: Appeal, text: str, reading: Reading, rules_version: str
     hits = reading.as_json()["hits"]
     appeal.text = text
     appeal.kind, appeal.category, appeal.second = reading.kind, reading.category, reading.second
+    appeal.likeliest = reading.likeliest[0]
     appeal.noise, appeal.night, appeal.urgency = reading.noise, reading.night, reading.urgency
     appeal.confidence, appeal.hits, appeal.rules_version = reading.confidence, hits, rules_version
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, func, select, update
 
-from storage.tables import Addition, Appeal, Attachment, Case, OutboxRow
+from storage.tables import Addition, Appeal, Attachment, Case, Correction, OutboxRow
 from storage.unit import Unit
 
 BATCH = 50
@@ -44,6 +44,7 @@ async def anonymise(unit: Unit) -> int:
     await unit.session.execute(
         update(Appeal).where(Appeal.id.in_(appeals)).values(text="", room=None, hits=[], album=None)
     )
+    await unit.session.execute(update(Correction).where(Correction.appeal_id.in_(appeals)).values(hits=[]))
     await unit.session.execute(
         update(OutboxRow)
         .where(OutboxRow.subject.in_(subjects), OutboxRow.done_at.is_not(None))

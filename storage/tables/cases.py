@@ -66,6 +66,8 @@ class Appeal(Base):
     text: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(String(16))
     category: Mapped[str | None] = mapped_column(String(32))
+    # What the rules would say if they had to, where they are not sure; null in appeals of before it was kept.
+    likeliest: Mapped[str | None] = mapped_column(String(32))
     second: Mapped[str | None] = mapped_column(String(32))
     noise: Mapped[bool]
     night: Mapped[bool]
@@ -135,9 +137,22 @@ class Correction(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     appeal_id: Mapped[int] = mapped_column(ForeignKey("appeals.id"), index=True)
     author: Mapped[str] = mapped_column(String(64))
-    read_as: Mapped[str | None] = mapped_column(String(32))
+    # As whom they said it: resident or staff.
+    role: Mapped[str] = mapped_column(String(16))
     corrected_to: Mapped[str] = mapped_column(String(32))
     at: Mapped[datetime]
+    # How the rules had read it, also where others had corrected it before. The appeal's row loses all this when it is
+    # read again. Null for read_as: they were not sure; likeliest is what they would have said.
+    read_as: Mapped[str | None] = mapped_column(String(32))
+    likeliest: Mapped[str | None] = mapped_column(String(32))
+    second: Mapped[str | None] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(16))
+    noise: Mapped[bool]
+    night: Mapped[bool]
+    urgency: Mapped[str] = mapped_column(String(16))
+    confidence: Mapped[float]
+    hits: Mapped[list[Any]]
+    rules_version: Mapped[str] = mapped_column(String(16))
 
 
 class Deadline(Base):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from storage import residents, retention
 from storage.database import Storage
-from storage.tables import Addition, Appeal, Attachment, Case, Draft, OutboxRow, TakenUpdate
+from storage.tables import Addition, Appeal, Attachment, Case, Correction, Draft, OutboxRow, TakenUpdate
 from storage.unit import Unit
 
 
@@ -48,12 +48,14 @@ async def test_what_was_said_is_forgotten_some_time_after_a_case_has_ended(
         words = (await unit.session.scalars(select(Addition.text))).all()
         files = (await unit.session.scalars(select(Attachment.file_id))).all()
         cards = (await unit.session.scalars(select(OutboxRow.card))).all()
+        correction = (await unit.session.scalars(select(Correction))).one()
+        assert (correction.read_as, correction.corrected_to) == ("access", "dust")
         assert appeal.category == "dust"
-    said = (appeal.text, appeal.room, words, files, cards)
+    said = (appeal.text, appeal.room, words, files, cards, correction.hits)
     if kept:
-        assert said == ("灰很大", "501", ["还在扬"], ["F"], [{"html": "灰很大"}])
+        assert said == ("灰很大", "501", ["还在扬"], ["F"], [{"html": "灰很大"}], [{"word": "灰"}])
     else:
-        assert said == ("", None, [], [], [{"html": ""}])
+        assert said == ("", None, [], [], [{"html": ""}], [])
 
 
 async def _ended_case(unit: Unit, ended: datetime) -> None:
@@ -86,6 +88,23 @@ async def _ended_case(unit: Unit, ended: datetime) -> None:
     )
     await unit.session.flush()
     unit.session.add(Addition(case_id=1, appeal_id=1, author="resident:1", text="还在扬", at=ended))
+    unit.session.add(
+        Correction(
+            appeal_id=1,
+            author="resident:1",
+            role="resident",
+            read_as="access",
+            corrected_to="dust",
+            kind="complaint",
+            noise=False,
+            night=False,
+            urgency="normal",
+            confidence=0.4,
+            hits=[{"word": "灰"}],
+            rules_version="1",
+            at=ended,
+        )
+    )
     unit.session.add(Attachment(case_id=1, appeal_id=1, kind="photo", file_id="F", received_at=ended))
     unit.session.add(
         OutboxRow(
