@@ -31,6 +31,8 @@ MOST_HITS = 40
 NOTHING_SAID = 0.5
 """Confidence of kind other, where no rule holds at all."""
 
+NOISES = frozenset(category.value for category in Category if category.value.startswith("noise"))
+
 CLOCK = "钟点"
 """Shown with times that no rule found: the grammar of times did."""
 
@@ -79,7 +81,8 @@ class Message:
         if urgency is Urgency.EMERGENCY:
             kind = Kind.COMPLAINT
         disturbs = kind is Kind.COMPLAINT or (kind is Kind.OPINION and "noise_said" in facts)
-        noise = disturbs and "noise" in facts and urgency is not Urgency.EMERGENCY
+        heard = "noise_said" in facts or not NOISES.isdisjoint(facts)
+        noise = disturbs and heard and "noise" in facts and urgency is not Urgency.EMERGENCY
         night = disturbs and "night" in facts
         scored = [(Category.OTHER, NOTHING_SAID)] if kind is Kind.OTHER else ranked(categories)
         category, confidence = _category(kind, scored)
