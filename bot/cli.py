@@ -82,19 +82,20 @@ def invite(
 def triage(
     text: Annotated[str, typer.Argument(help="A sentence to explain.", show_default=False)] = "",
     jsonl: Annotated[
-        str, typer.Option("--jsonl", help='A file of {"text": …} lines, - for standard input.', metavar="FILE")
+        str, typer.Option("--jsonl", help='A file of {"text": …, "at": …} lines, - for standard input.', metavar="FILE")
     ] = "",
+    config: Config = CONFIG,
 ) -> None:
-    """Show how a sentence is read, and which words made it so."""
+    """Show how a sentence is read, and which words made it so. `rules explain` shows each step."""
     if bool(text) == bool(jsonl):
         raise typer.BadParameter("give either a sentence or --jsonl FILE")
     if jsonl:
         from bot.commands.triage_lines import read_lines
 
-        sys.exit(read_lines(jsonl))
+        sys.exit(read_lines(jsonl, config))
     from bot.commands.explain import explain
 
-    sys.exit(explain(text))
+    sys.exit(explain(text, config))
 
 
 @app.command()
@@ -119,6 +120,18 @@ def rules_check(config: Config = CONFIG) -> None:
     from bot.commands.rules_check import check_rules
 
     sys.exit(check_rules(config))
+
+
+@rules_app.command("explain")
+def rules_explain(
+    text: Annotated[str, typer.Argument(help="A sentence.", show_default=False)],
+    at: Annotated[str, typer.Option(help="When it was said: 2026-11-22T23:40.", metavar="TIME")] = "",
+    config: Config = CONFIG,
+) -> None:
+    """Each step of a reading: what was rewritten, facts, rules with their weights, what did not count, the decision."""
+    from bot.commands.rules_explain import explain_steps
+
+    sys.exit(explain_steps(text, at, config))
 
 
 @rules_app.command("test")

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -13,12 +14,21 @@ from bot.mistakes import SettingsError, in_plain_words
 from complaints.triage import Hours, Mistake, Rules, RulesError, Triage, load, office_files, packaged_files
 from storage.office.city import City
 from storage.office.hours import WorkingHours
+from storage.office.section import ZoneName
 
 
-class _Part(BaseModel):
-    """What triage needs of config.toml: two sections."""
-
+class _Lenient(BaseModel):
     model_config = ConfigDict(extra="ignore")
+
+
+class _Zone(_Lenient):
+    time_zone: ZoneName = "Asia/Shanghai"
+
+
+class _Part(_Lenient):
+    """What triage needs of config.toml."""
+
+    office: _Zone = _Zone()
     triage: City = City()
     hours: WorkingHours = WorkingHours()
 
@@ -29,11 +39,12 @@ class OfficeRules:
 
     folder: Path | None = None
     hours: Hours = field(default_factory=Hours)
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(_Zone().time_zone))
 
     @classmethod
-    def of(cls, folder: Path, city: City, calendar: WorkingHours) -> Self:
+    def of(cls, folder: Path, city: City, calendar: WorkingHours, time_zone: str) -> Self:
         """`folder` is that of config.toml."""
-        return cls(folder / city.rules_folder, _hours(city, calendar))
+        return cls(folder / city.rules_folder, _hours(city, calendar), ZoneInfo(time_zone))
 
     @classmethod
     def read(cls, config: Path) -> Self:
@@ -43,7 +54,11 @@ class OfficeRules:
             part = _Part.model_validate(raw)
         except ValidationError as error:
             raise SettingsError(in_plain_words(error, raw)) from error
-        return cls.of(config.parent, part.triage, part.hours)
+        return cls.of(config.parent, part.triage, part.hours, part.office.time_zone)
+
+    def local(self, moment: datetime) -> datetime:
+        """On the office's clock; one without a zone is meant so."""
+        return moment.astimezone(self.zone) if moment.tzinfo else moment.replace(tzinfo=self.zone)
 
     def files(self) -> Mapping[str, str]:
         """The office's files; empty where there is no folder. Raises RulesError for what can't be read."""

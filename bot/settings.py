@@ -138,7 +138,7 @@ class Configuration:
     @property
     def rules(self) -> OfficeRules:
         """Where the office's own rules are: beside config.toml."""
-        return OfficeRules.of(self.folder, self.office.triage, self.office.hours)
+        return OfficeRules.of(self.folder, self.office.triage, self.office.hours, self.office.office.time_zone)
 
     @classmethod
     def read(cls, path: Path, categories: list[str]) -> Self:

@@ -1,18 +1,20 @@
 """lianxinqiao triage "…": one sentence, how it is read and why, in colours."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from complaints.triage import Reading, Triage
+from bot.commands.rules_at_hand import office_rules, triage_or_exit
+from complaints.triage import Reading
 from texts.labels import label
 
 
-def explain(text: str) -> int:
-    reading = Triage.packaged().read(text)
+def explain(text: str, config: Path) -> int:
+    reading = triage_or_exit(office_rules(config)).read(text)
     console = Console()
     console.print(_coloured(text, reading))
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
@@ -44,9 +46,9 @@ def _lines(reading: Reading) -> Iterator[tuple[str, str]]:
     yield "urgency", _named("urgency", reading.urgency.value)
     yield "noise", "yes" if reading.noise else "no"
     yield "night", "yes" if reading.night else "no"
-    because: dict[str, list[str]] = {}
+    because: dict[str, dict[str, None]] = {}
     for hit in reading.hits:
-        because.setdefault(hit.word, []).append(hit.speaks_for)
+        because.setdefault(hit.word, {})[hit.speaks_for] = None
     for word, speaks_for in because.items():
         yield "because", f"[bold yellow]{escape(word)}[/] → {', '.join(speaks_for)}"
 

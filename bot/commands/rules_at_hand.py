@@ -22,8 +22,8 @@ def office_rules(config: Path) -> OfficeRules:
         sys.exit(refuse(error, config))
 
 
-def triage_or_exit(config: Path) -> Triage:
+def triage_or_exit(rules: OfficeRules) -> Triage:
     try:
-        return office_rules(config).triage()
+        return rules.triage()
     except RulesError as error:
         sys.exit(refuse_rules(error))

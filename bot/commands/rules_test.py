@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.commands.endings import WELL, WRONG
-from bot.commands.rules_at_hand import triage_or_exit
+from bot.commands.rules_at_hand import office_rules, triage_or_exit
 from complaints.triage import Category
 from complaints.triage.measure import Cell, Figures, Labelled, Pairs, is_wrong, measure
 from texts.labels import label
@@ -21,13 +21,14 @@ SHOWN = 90
 
 def measure_rules(file: Path, config: Path, *, as_json: bool, show: int) -> int:
     """1 where a line can't be read; the others are measured all the same."""
-    triage = triage_or_exit(config)
+    rules = office_rules(config)
+    triage = triage_or_exit(rules)
     try:
         labels, bad = _labels(file.read_bytes().splitlines())
     except OSError as error:
         sys.stderr.write(f"{file}: can't be read ({type(error).__name__})\n")
         return WRONG
-    pairs = [(each, triage.read(each.text, each.at)) for each in labels]
+    pairs = [(each, triage.read(each.text, rules.local(each.at) if each.at else None)) for each in labels]
     figures = measure(pairs)
     if as_json:
         sys.stdout.write(json.dumps(figures.as_json(), ensure_ascii=False) + "\n")

@@ -1,33 +1,24 @@
 """The whole office, with the look-ups that use cases need and the checks that no single section can make."""
 
 from functools import cached_property
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from storage.office.city import City
 from storage.office.hours import WorkingHours
 from storage.office.places import Building, Compound
 from storage.office.policy import Deadlines, JoinWindow, Limits, Retention
 from storage.office.posts import Duty, Post, Right, StaffMember
-from storage.office.section import Code, Day, Name, Section
+from storage.office.section import Code, Day, Name, Section, ZoneName
 
 
 class OfficeName(Section):
     name: Name
     city: Name
-    time_zone: str = "Asia/Shanghai"
+    time_zone: ZoneName = "Asia/Shanghai"
     phone: Name
     address: Name
-
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"no such time zone: {value}") from error
-        return value
 
 
 class RoutingRule(Section):

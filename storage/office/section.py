@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Strict, StringConstraints
 
@@ -16,11 +17,21 @@ def _without_zone(value: time) -> time:
     return value
 
 
+def _known_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"no such time zone: {value}") from error
+    return value
+
+
 # TOML has numbers, dates and times of its own: "3", true and 3.0 are mistakes where 3 is meant, never another way to
 # say it. The plain types of Python would be read from text and from each other.
 Whole = Annotated[int, Strict()]
 Day = Annotated[date, Strict()]
 TimeOfDay = Annotated[time, Strict(), AfterValidator(_without_zone)]
+
+ZoneName = Annotated[str, AfterValidator(_known_zone)]
 
 
 class Section(BaseModel):

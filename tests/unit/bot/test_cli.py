@@ -11,6 +11,7 @@ import pytest
 from bot.commands.invite import NobodyMeantError, chosen
 from bot.commands.reading import read
 from bot.commands.triage_lines import answers
+from bot.office_rules import OfficeRules
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "config.toml"
@@ -66,7 +67,7 @@ def test_jsonl_answers_each_line_in_order_and_nothing_else() -> None:
 )
 def test_a_broken_line_is_answered_too(line: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     good = b'{"text": "\xe6\xbc\x8f\xe6\xb0\xb4"}\n'
-    given = [json.loads(answer) for answer in answers([good, line + b"\n", good])]
+    given = [json.loads(answer) for answer in answers([good, line + b"\n", good], OfficeRules())]
     assert [each["confidence"] > 0 for each in given] == [True, False, True]
     assert given[1]["kind"] == "other"
     assert given[1].keys() == given[0].keys()
@@ -74,7 +75,10 @@ def test_a_broken_line_is_answered_too(line: bytes, capsys: pytest.CaptureFixtur
 
 
 def test_half_a_surrogate_pair_does_not_stop_the_answers() -> None:
-    assert len([json.loads(each) for each in answers([b'{"text": "\\ud83d \xe6\xbc\x8f\xe6\xb0\xb4"}\n'])]) == 1
+    assert (
+        len([json.loads(each) for each in answers([b'{"text": "\\ud83d \xe6\xbc\x8f\xe6\xb0\xb4"}\n'], OfficeRules())])
+        == 1
+    )
 
 
 def test_explaining_shows_the_words_that_made_it() -> None:
