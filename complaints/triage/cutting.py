@@ -91,20 +91,20 @@ class Cutter:
         """It stands in the dictionary, or is one of our own."""
         return self._loaded().FREQ.get(word, 0) > 0
 
-    def ordinary(self, text: str, start: int, end: int, word: str) -> bool:
-        """text[start:end], in which somebody may have meant `word`, is good Chinese as it stands: another word covers
-        it, or crosses it, or covers one of its characters that are not the word's.
+    def ordinary(self, text: str, start: int, end: int, word: str, mistaken: float) -> bool:
+        """text[start:end], in which somebody may have meant `word`, is good Chinese where it stands: one of its words
+        holds a character that is not the word's, or with the characters around it, it is cut into words likelier than
+        that `word` was `mistaken`, which is how often it is, of all times it is written: 施功能 is 功能.
 
-        Costs some twenty look-ups for two characters, and never more than the square of the stretch's length.
+        Costs some hundred look-ups for two characters, and grows with the square of the stretch's length.
         """
         often = self._loaded().FREQ
-        for begin in range(max(0, start - LONGEST_WORD + 1), end):
-            for stop in range(max(start, begin + 1) + 1, min(len(text), begin + LONGEST_WORD) + 1):
-                inside = start <= begin and stop <= end
-                same = inside and text[begin:stop] == word[begin - start : stop - start]
-                if not same and often.get(text[begin:stop], 0) > 0:
+        for begin in range(start, end - 1):
+            for stop in range(begin + 2, min(end, begin + LONGEST_WORD) + 1):
+                if text[begin:stop] != word[begin - start : stop - start] and often.get(text[begin:stop], 0) > 0:
                     return True
-        return False
+        left, right = text[max(0, start - LONGEST_WORD + 1) : start], text[end : end + LONGEST_WORD - 1]
+        return self.chance(left + text[start:end] + right) >= mistaken * self.chance(left + word + right)
 
     def chance(self, stretch: str) -> float:
         """How often its words stand together by chance: the product of their shares, cut in the likeliest way."""

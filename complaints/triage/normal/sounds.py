@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from operator import eq
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ahocorasick_rs import AhoCorasick
 
@@ -21,10 +21,20 @@ MOST_ASKED = 100
 MOST_REMEMBERED = 8_192
 """Pairs of a stretch and what it sounds like, of which it is remembered whether it may be meant."""
 
-BY_CHANCE, BY_CHANCE_IN_HEARD, BY_CHANCE_IN_PHRASES = 1e-9, 1.2e-8, 1e-12
-"""How often what was written may come about by chance for it to be good Chinese; the second for what residents write
-most and so mistake most (施功, 挺车), the third for what is not in the dictionary. Measured over 4,000 letters to
-mayors: mistakes (百性, 拦杆, 搅伴站) lie below; 没睡, 卖房, 不懂了 above, and most names of people and firms.
+
+class Doubt(NamedTuple):
+    """Both as parts of one. What was written is good Chinese when its words stand together `by_chance` more often than
+    this, or when it is likelier where it stands than that the keyword was `mistaken` for it.
+    """
+
+    by_chance: float
+    mistaken: float
+
+
+USUAL, HEARD, PHRASE = Doubt(1e-9, 1e-3), Doubt(1.2e-8, 5e-3), Doubt(1e-12, 1.0)
+"""For words; for those that residents write most and so mistake most (施功, 挺车); for what is not in the dictionary.
+Measured over 4,000 letters to mayors: mistakes (百性, 拦杆, 搅伴站) lie below; 没睡, 卖房, 不懂了 above, and so do
+most names of people and firms.
 """
 
 _PAIR = 2
@@ -42,8 +52,8 @@ _SURNAMES = frozenset(
 class Dictionary(Protocol):
     """What is asked of a dictionary; cutting.Cutter is one."""
 
-    def ordinary(self, text: str, start: int, end: int, word: str) -> bool:
-        """text[start:end] is a word or part of words, so that `word` is not meant."""
+    def ordinary(self, text: str, start: int, end: int, word: str, mistaken: float) -> bool:
+        """text[start:end] is good where it stands, more likely than that `word` was mistaken for it."""
 
     def chance(self, stretch: str) -> float:
         """How often the words of the stretch stand together by chance."""
@@ -95,10 +105,12 @@ class Sounds:
         most, word = shared[0]
         if 2 * most < len(written) or (len(shared) > 1 and shared[1][0] == most):
             return None
-        limit = BY_CHANCE_IN_HEARD if word in self._heard else BY_CHANCE
+        return word if self._dictionary.chance(written) <= self._doubt(word).by_chance else None
+
+    def _doubt(self, word: str) -> Doubt:
         if not self._dictionary.knows(word):
-            limit = BY_CHANCE_IN_PHRASES
-        return word if self._dictionary.chance(written) <= limit else None
+            return PHRASE
+        return HEARD if word in self._heard else USUAL
 
     def _chosen(self, text: str, meant: list[tuple[int, int, str]], hits: list[tuple[int, int, int]]) -> list[Edit]:
         """The longest first. What is a keyword as it is written stays."""
@@ -108,7 +120,9 @@ class Sounds:
                 settled[start:end] = b"\1" * (end - start)
         edits: list[Edit] = []
         for start, end, word in sorted(meant, key=_longest_first)[:MOST_ASKED]:
-            if not _changes(text, start, word, settled) and not self._dictionary.ordinary(text, start, end, word):
+            if _changes(text, start, word, settled):
+                continue
+            if not self._dictionary.ordinary(text, start, end, word, self._doubt(word).mistaken):
                 edits.append((start, end, word))
                 settled[start:end] = b"\1" * (end - start)
         return sorted(edits)
