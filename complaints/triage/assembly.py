@@ -142,6 +142,7 @@ class _Assembly:
             when=frozenset(written.when),
             unless=frozenset(written.unless),
             trouble=written.trouble,
+            first=written.first,
         )
         return rule, {word for words in asked for word in words}
 

@@ -9,7 +9,7 @@ _SENTENCE_END = re.compile(r"[。!?;\n]+|\.{2,}")
 SHORTEST_SENTENCE = 4
 """Characters; 你好。is a greeting, the matter begins after it."""
 
-LONG = 120
+LONG = 80
 """Characters. A longer message is a letter: a story, in which parts are of another day, or end well."""
 
 LONGEST_CLAUSE = 160

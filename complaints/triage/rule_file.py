@@ -32,7 +32,7 @@ class WrittenRule(_Strict):
     """A word, or `@name` for every word of a list. Without `within` (characters) the whole message is looked at.
 
     `any`: one of them is enough. `all`: each of them. `not`: none of them. `when`, `unless`: facts found before.
-    `trouble`: the words say that something is wrong, so they also speak for a complaint. `name` is shown with every hit
+    `first`: it holds only where its words begin in the first sentence: the title of a letter. `trouble`: the words say that something is wrong, so they also speak for a complaint. `name` is shown with every hit
     and is what the office's files know a rule by.
     """
 
@@ -46,6 +46,7 @@ class WrittenRule(_Strict):
     when: list[str] = Field(default_factory=list)
     unless: list[str] = Field(default_factory=list)
     trouble: bool = False
+    first: bool = False
 
     @field_validator("all")
     @classmethod

@@ -77,6 +77,7 @@ class Rule:
     when: frozenset[str]
     unless: frozenset[str]
     trouble: bool
+    first: bool
 
 
 class Family:

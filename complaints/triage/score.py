@@ -87,7 +87,7 @@ def tally(family: Family, seen: Seen, facts: set[str], front_end: int) -> Tally:
     result = Tally()
     for rule in family.candidates(seen):
         spots = holds(rule, seen, facts)
-        if spots is None:
+        if spots is None or (rule.first and not (spots and spots[0].start < front_end)):
             continue
         places = max(1, min(MOST_COUNTED, _apart(spots) // max(1, len(rule.groups))))
         strength = 2 * (1 - 0.5**places)
