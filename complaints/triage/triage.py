@@ -40,6 +40,15 @@ class Triage:
         """Changes with every change of a rule file: 12 hexadecimal digits."""
         return self._rules.version
 
+    @property
+    def rules(self) -> Rules:
+        """What it reads by."""
+        return self._rules
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text as it is matched, cut by jieba; together they are the whole of it."""
+        return self._cutter.cut(self._normalise(text).text)
+
     def warm_up(self) -> None:
         """Loads the dictionary that the first doubtful message would otherwise wait for (about half a second)."""
         self._cutter.warm_up()
