@@ -46,7 +46,7 @@ def likeliest_of(scored: list[tuple[Category, float]]) -> tuple[Category, Catego
 
 def urgency_of(danger: Tally, feared: Tally, urgencies: Tally, kind: Kind, facts: set[str]) -> Urgency:
     """`danger`: people may be hurt now. `feared`: danger is spoken of, but as possible or of another day."""
-    if danger.sums and kind not in (Kind.OTHER, Kind.PRAISE):
+    if danger.sums and kind is not Kind.OTHER and not (kind is Kind.PRAISE and "resolved" in facts):
         return Urgency.EMERGENCY
     hurts = kind is Kind.COMPLAINT or (kind is Kind.OPINION and "noise_said" in facts)
     return Urgency.URGENT if hurts and (feared.sums or urgencies.sums) else Urgency.NORMAL
