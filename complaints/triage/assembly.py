@@ -70,6 +70,7 @@ class _Assembly:
             heard.update(file.spelling.heard)
             never.update(file.spelling.never)
         self._normalise = Normaliser(words, pinyin, heard, never)
+        self._reads: dict[str, str] = {}
 
     def rules(self, version: str) -> Rules:
         book = self._book
@@ -153,7 +154,7 @@ class _Assembly:
         for word in written:
             title = word[1:]
             if not word.startswith("@"):
-                read = self._normalise(word).text
+                read = self._read(word)
                 if read:  # a joiner of pictures is nothing by itself
                     yield read
             elif title not in self._book.lists:
@@ -163,12 +164,18 @@ class _Assembly:
             else:
                 yield from self._each(source, self._book.lists[title][1], (*above, title))
 
+    def _read(self, word: str) -> str:
+        """Most words are asked for once for each rule that names their list."""
+        if word not in self._reads:
+            self._reads[word] = self._normalise(word).text
+        return self._reads[word]
+
     def _number(self, words: frozenset[str]) -> int:
         return self._numbers.setdefault(words, len(self._numbers))
 
     def _plain(self, field: str) -> frozenset[str]:
         files = self._book.files.values()
-        return frozenset(self._normalise(word).text for file in files for word in getattr(file, field))
+        return frozenset(self._read(word) for file in files for word in getattr(file, field))
 
 
 def _by_word(sets: Mapping[Key, frozenset[str]]) -> dict[str, tuple[Key, ...]]:

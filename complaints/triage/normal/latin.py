@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from complaints.triage.normal.text import Edit, NormalText
 
@@ -49,7 +50,8 @@ class Latin:
     def _meant(self, text: str, words: list[tuple[int, int, str]], place: int) -> tuple[int, str | None]:
         """How many words from here are one expression, and what it means: the longest."""
         together = [words[place][2]]
-        for before, after in zip(words[place:], words[place + 1 : place + MOST_WORDS], strict=False):
+        near = words[place : place + MOST_WORDS]
+        for before, after in pairwise(near):
             if text[before[1] : after[0]] not in _GAPS:
                 break
             together.append(after[2])

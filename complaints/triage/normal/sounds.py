@@ -76,7 +76,7 @@ class Sounds:
             for said in readings(word):
                 sound = "".join([classes.setdefault(syllable, chr(_FIRST_CLASS + len(classes))) for syllable in said])
                 alike.setdefault(sound, []).append(word)
-        self._alike = list(alike.values())
+        self._alike = [tuple(words) for words in alike.values()]
         self._found = AhoCorasick(list(alike), store_patterns=False) if alike else None
         # A list is looked up twice as fast as a dict, and what lies outside it is left as it is.
         self._classes = _table(classes)
@@ -144,9 +144,10 @@ def _named(text: str, start: int, word: str) -> bool:
     return (text[start] != word[0] and word[1] in _NAME_ENDINGS) or (start > 0 and text[start - 1] in _SURNAMES)
 
 
-def _table(classes: dict[str, str]) -> list[str]:
-    """For str.translate, by code; no character but those with a class is changed."""
-    table = list(map(chr, range(_BASIC_PLANE)))
+def _table(classes: dict[str, str]) -> list[int]:
+    """For str.translate, by code; no character but those with a class is changed. Numbers take half the memory."""
+    table = list(range(_BASIC_PLANE))
     for character, syllable in syllables().items():
-        table[ord(character)] = classes.get(syllable, character)
+        if syllable in classes:
+            table[ord(character)] = ord(classes[syllable])
     return table
