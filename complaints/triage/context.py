@@ -49,13 +49,15 @@ class Context:
         self._words: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._found = spots
         meant = self._not_hidden(spots)
+        marks, troubling = rules.marks, rules.troubling
         self._marks: dict[str, list[Spot]] = {title: [] for title in SEEN_BY_CODE}
         for spot in meant:
-            for title in rules.marks.get(spot.word, ()):
+            for title in marks.get(spot.word, ()):
                 self._marks[title].append(spot)
-        self._starts = {title: [spot.start for spot in marks] for title, marks in self._marks.items()}
-        self._spots = [spot for spot in meant if not self._denied(spot)]
-        self._last_trouble = max((spot.start for spot in self._spots if spot.word in rules.troubling), default=-1)
+        self._starts = {title: [spot.start for spot in found] for title, found in self._marks.items()}
+        if self._marks["negation"]:
+            meant = [spot for spot in meant if spot.word not in troubling or not self._denied(spot)]
+        self._spots = meant
 
     def sighting(self) -> Sighting:
         """Words that tell of trouble and stand in a stretch that is over are kept for the topic only."""
@@ -68,22 +70,25 @@ class Context:
         return Sighting(self._by_group(live), self._by_group(rest), topic, over=True)
 
     def happening(self, seen: Seen, groups: frozenset[int]) -> Seen:
-        """What of these groups is told as going on: not as feared or possible, nor of another day."""
-        return {group: [spot for spot in seen.get(group, ()) if not self._supposed(spot)] for group in groups}
+        """`seen`, but of these groups only what is told as going on: not as feared or possible, nor of another day."""
+        happening = {group: spots for group, spots in seen.items() if group not in groups}
+        for group in groups & seen.keys():
+            spots = [spot for spot in seen[group] if not self._supposed(spot)]
+            if spots:
+                happening[group] = spots
+        return happening
 
     def left_out(self) -> list[LeftOut]:
         """In order. What is over still counts for the topic, what is feared still makes a danger urgent."""
         meant, rules = set(self._not_hidden(self._found)), self._rules
         stretches = self._over()
-        covers = sorted((spot for spot in self._found if spot.word in rules.hiding), key=lambda cover: cover.end)
-        ends = [cover.end for cover in covers]
+        covers = _Covers(self._found, rules.hiding)
         dangers = {word for word, groups in rules.words.items() if not rules.dangers.groups.isdisjoint(groups)}
         told = []
         for spot in self._found:
             if spot not in meant:
-                cover = covers[first] if (first := bisect_left(ends, spot.end)) < len(covers) else None
-                hidden = cover is not None and cover.start <= spot.start
-                told.append(LeftOut(spot, "hidden", cover.word) if cover and hidden else LeftOut(spot, "cut", ""))
+                cover = covers.over(spot)
+                told.append(LeftOut(spot, "hidden", cover.word) if cover else LeftOut(spot, "cut", ""))
             elif self._denied(spot):
                 told.append(LeftOut(spot, "denied", self._before(spot, "negation")))
             elif spot.word in rules.troubling and _inside(spot, stretches):
@@ -114,16 +119,11 @@ class Context:
         return first < len(starts) and starts[first] < stop
 
     def _not_hidden(self, spots: list[Spot]) -> list[Spot]:
-        rules = self._rules
-        covers = sorted((spot for spot in spots if spot.word in rules.hiding), key=lambda cover: cover.end)
-        ends = [cover.end for cover in covers]
-        meant = []
-        for spot in spots:
-            first = bisect_left(ends, spot.end) if covers else 0
-            hidden = first < len(covers) and covers[first].start <= spot.start and spot.word not in rules.hiding
-            if not hidden and (spot.word not in rules.whole or self._is_whole(spot)):
-                meant.append(spot)
-        return meant
+        hiding, whole = self._rules.hiding, self._rules.whole
+        covers = _Covers(spots, hiding)
+        if covers:
+            spots = [spot for spot in spots if spot.word in hiding or not covers.over(spot)]
+        return [spot for spot in spots if spot.word not in whole or self._is_whole(spot)]
 
     def _is_whole(self, spot: Spot) -> bool:
         """No word of the sentence begins inside the keyword and ends outside it, or the other way round."""
@@ -191,14 +191,37 @@ class Context:
         relapses = self._starts["relapse"]
         if not relapses or relapses[-1] <= mark.start:
             return False
-        return self._says("relapse", mark.start, stop) or self._last_trouble < stop
+        troubling = self._rules.troubling
+        last_trouble = max((spot.start for spot in self._spots if spot.word in troubling), default=-1)
+        return self._says("relapse", mark.start, stop) or last_trouble < stop
 
     def _by_group(self, spots: list[Spot]) -> Seen:
         seen: Seen = {}
+        groups_of = self._rules.words
         for spot in spots:
-            for group in self._rules.words.get(spot.word, ()):
-                seen.setdefault(group, []).append(spot)
+            for group in groups_of.get(spot.word, ()):
+                if group in seen:
+                    seen[group].append(spot)
+                else:
+                    seen[group] = [spot]
         return seen
+
+
+class _Covers:
+    """Longer words in which a keyword means something else, in the order of their end."""
+
+    def __init__(self, spots: list[Spot], hiding: frozenset[str]) -> None:
+        self._spots = sorted((spot for spot in spots if spot.word in hiding), key=lambda cover: cover.end)
+        self._ends = [cover.end for cover in self._spots]
+
+    def __bool__(self) -> bool:
+        return bool(self._spots)
+
+    def over(self, spot: Spot) -> Spot | None:
+        """The one that hides it."""
+        first = bisect_left(self._ends, spot.end)
+        cover = self._spots[first] if first < len(self._spots) else None
+        return cover if cover is not None and cover.start <= spot.start else None
 
 
 def _inside(spot: Spot, stretches: list[tuple[int, int]]) -> bool:

@@ -12,21 +12,25 @@ CLOSE_SECOND = 0.45
 FEW = 2.0
 """A sum that counts as half the evidence one would like."""
 
+KINDS = {f"kind.{kind}": kind for kind in Kind}
+CATEGORIES = {category.value: (place, category) for place, category in enumerate(Category)}
+
 USUAL = (Category.NOISE_SOCIAL, Category.NOISE_CONSTRUCTION, Category.SANITATION)
 """Offered when nothing speaks for three categories: the commonest subjects of hotline messages."""
 
 
 def kind_of(kinds: Tally) -> Kind:
     """What most was said for; other, where nothing was. Of equals the first of the codes."""
-    best = max(Kind, key=lambda kind: kinds.of(f"kind.{kind}"))
-    return best if kinds.of(f"kind.{best}") else Kind.OTHER
+    if not kinds.sums:
+        return Kind.OTHER
+    most = max(kinds.sums.values())
+    return next(kind for target, kind in KINDS.items() if kinds.of(target) == most)
 
 
 def ranked(categories: Tally) -> list[tuple[Category, float]]:
     """The categories something spoke for, best first; equals in the order of the codes."""
-    order = list(Category)
-    scored = [(category, categories.of(category)) for category in order if categories.of(category)]
-    return sorted(scored, key=lambda pair: (-pair[1], order.index(pair[0])))
+    scored = sorted((-weight, *CATEGORIES[code]) for code, weight in categories.sums.items())
+    return [(category, -weight) for weight, _, category in scored]
 
 
 def confidence_of(scored: list[tuple[Category, float]]) -> float:
@@ -40,8 +44,9 @@ def confidence_of(scored: list[tuple[Category, float]]) -> float:
 
 def likeliest_of(scored: list[tuple[Category, float]]) -> tuple[Category, Category, Category]:
     """Three different ones, always."""
-    first, second, third, *_ = dict.fromkeys([category for category, _ in scored] + list(USUAL) + list(Category))
-    return first, second, third
+    found = [category for category, _ in scored[:3]]
+    found += [category for category in USUAL if category not in found]
+    return found[0], found[1], found[2]
 
 
 def urgency_of(danger: Tally, feared: Tally, urgencies: Tally, kind: Kind, facts: set[str]) -> Urgency:

@@ -68,7 +68,7 @@ class Message:
         if categories.trouble:
             facts.add("trouble")
         if categories.sums:
-            facts |= {"matter", max(categories.sums, key=lambda category: categories.sums[category])}
+            facts |= {"matter", max(categories.sums, key=categories.of)}
         kinds = self._tally(rules.kinds, sighting.live, facts)
         kind = kind_of(kinds)
         if sighting.over:
@@ -138,10 +138,11 @@ class Message:
     def _dangers(self, seen: Seen, facts: set[str]) -> tuple[Tally, Tally]:
         """What is happening, and with it what is feared or past."""
         dangers = self._rules.dangers
-        happening = seen | self._context.happening(seen, dangers.groups)
-        told = self._said_first(self._tally(dangers, happening, facts))
         feared = self._said_first(self._tally(dangers, seen, facts))
-        return told, feared
+        if not feared.spoken:
+            return feared, feared
+        happening = self._context.happening(seen, dangers.groups)
+        return self._said_first(self._tally(dangers, happening, facts)), feared
 
     def _said_first(self, dangers: Tally) -> Tally:
         """Of a long message only what its first sentence has part in: the rest is told as history."""

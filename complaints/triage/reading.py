@@ -1,15 +1,14 @@
 """What triage says about one message."""
 
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
 
 from complaints.triage.codes import Category, Kind, Urgency
 
 SmallTalk = Literal["greeting", "thanks", "farewell", "assent"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word that made the reading: `original[start:end] == word`; `speaks_for` is what its rule argued for.
 
     `rule` is the name of the rule, as the office reads it in the files.
@@ -52,7 +51,7 @@ class Reading:
             "repeat": self.repeat,
             "urgency": self.urgency.value,
             "confidence": round(self.confidence, 3),
-            "hits": [asdict(hit) for hit in self.hits],
+            "hits": [hit._asdict() for hit in self.hits],
             "likeliest": [c.value for c in self.likeliest],
             "small_talk": self.small_talk,
         }

@@ -32,8 +32,9 @@ class WrittenRule(_Strict):
     """A word, or `@name` for every word of a list. Without `within` (characters) the whole message is looked at.
 
     `any`: one of them is enough. `all`: each of them. `not`: none of them. `when`, `unless`: facts found before.
-    `first`: it holds only where its words begin in the first sentence: the title of a letter. `trouble`: the words say that something is wrong, so they also speak for a complaint. `name` is shown with every hit
-    and is what the office's files know a rule by.
+    `first`: it holds only where its words begin in the first sentence, the title of a letter. `trouble`: the words say
+    that something is wrong, so they also speak for a complaint. `name` is shown with every hit and is what the office's
+    files know a rule by.
     """
 
     name: Name

@@ -79,6 +79,11 @@ class Rule:
     trouble: bool
     first: bool
 
+    @property
+    def lone(self) -> bool:
+        """One group, and nothing else to look at: it holds as soon as a word of it is seen."""
+        return len(self.groups) == 1 and self.none is None and not self.when and not self.unless
+
 
 class Family:
     """Rules of one sort, looked up by what was seen: a thousand rules that say nothing cost nothing."""
@@ -90,6 +95,7 @@ class Family:
             if rule.groups:
                 by_group.setdefault(rule.groups[0], []).append(place)
         self._by_group = {group: tuple(places) for group, places in by_group.items()}
+        self.lone = frozenset(rule.name for rule in self.rules if rule.lone)
         self._always = tuple(place for place, rule in enumerate(self.rules) if not rule.groups)
         self.groups = frozenset(group for rule in self.rules for group in rule.groups)
 

@@ -1,6 +1,6 @@
 """Weighs what was seen: each rule that holds adds to what it speaks for, and leaves the words that made it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,6 +14,11 @@ FRONT = 2.2
 
 MOST_COUNTED = 5
 """Places of one rule that still add weight, each half of the one before."""
+
+STRENGTHS = tuple(2 * (1 - 0.5**places) for places in range(MOST_COUNTED + 1))
+"""Of a rule that holds in so many places."""
+
+PAIR = 2
 
 
 class Spoken(NamedTuple):
@@ -38,8 +43,8 @@ class Tally:
 
     def add(self, rule: Rule, strength: float, spots: list[Spot]) -> None:
         self.spoken.append(Spoken(rule, strength, spots))
-        weight = rule.weight * strength
-        self.sums[rule.speaks_for] = self.of(rule.speaks_for) + weight
+        weight, target = rule.weight * strength, rule.speaks_for
+        self.sums[target] = self.sums[target] + weight if target in self.sums else weight
         if rule.trouble:
             self.trouble += weight
 
@@ -67,16 +72,13 @@ def holds(rule: Rule, seen: Seen, facts: set[str]) -> list[Spot] | None:
     """The places that make the rule hold, in order; None when it doesn't. A rule of facts alone has no places."""
     if not rule.when <= facts or rule.unless & facts:
         return None
-    groups = []
-    for group in rule.groups:
-        spots = seen.get(group)
-        if not spots:
-            return None
-        groups.append(spots)
-    forbidden = seen.get(rule.none, []) if rule.none is not None else []
+    groups = [seen[group] for group in rule.groups if group in seen]
+    if len(groups) != len(rule.groups):
+        return None
+    forbidden = seen.get(rule.none) if rule.none is not None else None
     if rule.within is None:
-        return None if forbidden else sorted({spot for spots in groups for spot in spots})
-    near = _near(groups, rule.within)
+        return None if forbidden else _together(groups)
+    near = groups[0] if len(groups) == 1 else _near(groups, rule.within)
     if forbidden and near:
         near = [spot for spot in near if not _any_within(forbidden, spot, rule.within)]
     return near or None
@@ -84,13 +86,13 @@ def holds(rule: Rule, seen: Seen, facts: set[str]) -> list[Spot] | None:
 
 def tally(family: Family, seen: Seen, facts: set[str], front_end: int) -> Tally:
     """`front_end`: where the first sentence ends."""
-    result = Tally()
+    result, lone = Tally(), family.lone
     for rule in family.candidates(seen):
-        spots = holds(rule, seen, facts)
+        spots = seen[rule.groups[0]] if rule.name in lone else holds(rule, seen, facts)
         if spots is None or (rule.first and not (spots and spots[0].start < front_end)):
             continue
-        places = max(1, min(MOST_COUNTED, _apart(spots) // max(1, len(rule.groups))))
-        strength = 2 * (1 - 0.5**places)
+        places = min(MOST_COUNTED, _apart(spots) // len(rule.groups)) if len(spots) > 1 else 1
+        strength = STRENGTHS[max(1, places)]
         if spots and spots[0].start < front_end:
             strength *= FRONT
         result.add(rule, strength, spots)
@@ -101,19 +103,38 @@ def _apart(spots: list[Spot]) -> int:
     """How many of them, in order, don't overlap: 加装电梯 and 装电梯 in it are one."""
     count, end = 0, -1
     for spot in spots:
-        if spot.start >= end:
-            count, end = count + 1, spot.end
+        if spot[0] >= end:
+            count, end = count + 1, spot[1]
     return count
 
 
+def _together(groups: list[list[Spot]]) -> list[Spot]:
+    if len(groups) == 1:
+        return groups[0]
+    return sorted({spot for spots in groups for spot in spots})
+
+
 def _near(groups: list[list[Spot]], within: int) -> list[Spot]:
-    """Places where each group was last seen at most `within` characters before; one sweep over all of them."""
+    """Places where each group was last seen at most `within` characters before."""
+    if len(groups) == PAIR:
+        return _near_pairs(groups[0], groups[1], within)
     last: dict[int, Spot] = {}
     near: set[Spot] = set()
     for spot, group in sorted((spot, group) for group, spots in enumerate(groups) for spot in spots):
         last[group] = spot
         if len(last) == len(groups) and spot.end - min(seen.start for seen in last.values()) <= within:
             near.update(last.values())
+    return sorted(near)
+
+
+def _near_pairs(one: list[Spot], other: list[Spot], within: int) -> list[Spot]:
+    near: set[Spot] = set()
+    for spots, befores in ((one, other), (other, one)):
+        for spot in spots:
+            place = bisect_right(befores, spot) - 1
+            if place >= 0 and spot[1] - befores[place][0] <= within:
+                near.add(spot)
+                near.add(befores[place])
     return sorted(near)
 
 
