@@ -7,6 +7,9 @@ from complaints.triage.book import Book, Source
 from complaints.triage.match import WordIndex
 from complaints.triage.rules import Rules
 
+SHORTEST_HEARD = 2
+"""Characters of a word that is known by its sound (normal/sounds.py): of 恶丑 one hears 恶臭, never 臭."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -43,6 +46,8 @@ class Bag:
         """The shorter word at longer[start:end] may not count where the longer one does."""
         rules, shorter = self._rules, longer[start:end]
         if shorter in rules.whole:
+            return True
+        if len(shorter) < SHORTEST_HEARD <= len(longer):
             return True
         denying = rules.lists["negation"] | rules.lists["supposed"]
         if any(word in longer[:end] and longer.find(word) < start for word in denying):

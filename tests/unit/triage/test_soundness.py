@@ -89,6 +89,7 @@ def test_signs_that_people_write_are_no_patterns(word: str) -> None:
         rule('any = ["飘絮", "担心飘絮"]'),  # what is feared is not there
         'hiding = ["飘絮机"]\n' + rule('any = ["飘絮", "飘絮机器"]'),  # the shorter one is hidden there
         'hiding = ["大飘絮"]\n' + rule('any = ["飘絮", "大飘絮"]'),
+        rule('any = ["絮", "飘絮"]'),  # one character is not known by its sound: 飘续 is heard as the longer one
         'whole = ["飘絮"]\n' + rule('any = ["飘絮", "飘絮啦"]'),  # the shorter one has to be a word of its own
     ],
 )
