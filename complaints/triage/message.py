@@ -123,7 +123,7 @@ class Message:
         facts |= self._timing.facts
         for rule in self._rules.facts.candidates(seen):
             spots = holds(rule, seen, facts)
-            if spots is not None:
+            if spots is not None and not (rule.first and spots[0].start >= self._front):
                 facts.add(rule.speaks_for.removeprefix("fact."))
                 found.add(rule, 1.0, spots)
         return facts, found

@@ -14,6 +14,7 @@ FACTS = (
     "perhaps_night",
     "night",
     "noise_said",
+    "noise_first",
     "noise",
     "now",
     "many",
