@@ -11,7 +11,17 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.config_file import parse
 from bot.mistakes import SettingsError, in_plain_words
-from complaints.triage import Hours, Mistake, Rules, RulesError, Triage, load, office_files, packaged_files
+from complaints.triage import (
+    Hours,
+    Mistake,
+    Rules,
+    RulesError,
+    Triage,
+    load,
+    office_files,
+    office_paths,
+    packaged_files,
+)
 from storage.office.city import City
 from storage.office.hours import WorkingHours
 from storage.office.section import ZoneName
@@ -73,7 +83,7 @@ class OfficeRules:
 
     def paths(self) -> list[Path]:
         """The files as they are now, in order."""
-        return sorted(self.folder.glob("*.toml")) if self.folder is not None else []
+        return office_paths(self.folder) if self.folder is not None else []
 
     def rules(self) -> Rules:
         """Reads all files anew. Raises RulesError with every mistake."""
@@ -87,7 +97,7 @@ class OfficeRules:
 def _unreadable(folder: Path) -> list[Mistake]:
     """Which files it is: all of them are tried."""
     mistakes = []
-    for file in sorted(folder.glob("*.toml")):
+    for file in office_paths(folder):
         name = f"{folder.name}/{file.name}"
         try:
             file.read_text(encoding="utf-8-sig")

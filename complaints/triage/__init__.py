@@ -1,6 +1,6 @@
 """Rules that turn a sentence into kind, category and urgency, and say why. Imports nothing of the project."""
 
-from complaints.triage.assembly import load, office_files, packaged_files
+from complaints.triage.assembly import load, office_files, office_paths, packaged_files
 from complaints.triage.codes import Category, Kind, Urgency
 from complaints.triage.hours import Hours
 from complaints.triage.mistakes import Mistake, RulesError
@@ -22,5 +22,6 @@ __all__ = [
     "Urgency",
     "load",
     "office_files",
+    "office_paths",
     "packaged_files",
 ]

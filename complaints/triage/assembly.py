@@ -40,11 +40,14 @@ def packaged_files() -> dict[str, str]:
     return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".toml")}
 
 
+def office_paths(folder: Path) -> list[Path]:
+    """The office's own files, in order; none where the folder isn't there. Hidden ones are an editor's."""
+    return sorted(file for file in folder.glob("*.toml") if not file.name.startswith("."))
+
+
 def office_files(folder: Path) -> dict[str, str]:
-    """The office's own, named with their folder; none where the folder isn't there. Raises OSError, UnicodeError."""
-    return {
-        f"{folder.name}/{file.name}": file.read_text(encoding="utf-8-sig") for file in sorted(folder.glob("*.toml"))
-    }
+    """Their texts by name, with that of the folder. Raises OSError, UnicodeError."""
+    return {f"{folder.name}/{file.name}": file.read_text(encoding="utf-8-sig") for file in office_paths(folder)}
 
 
 def _version(files: Mapping[str, str]) -> str:

@@ -193,6 +193,17 @@ async def test_a_link_that_leads_nowhere_is_a_mistake_and_stops_nothing(
     assert "rules/lost.toml：这个文件读不了" in admin.last.text
 
 
+async def test_what_an_editor_leaves_beside_the_files_is_no_rule(town: Town, folder: Folder, admin: Talk) -> None:
+    rules = folder.live()
+    folder.write(OWN.format(category="dust"))
+    (folder.path / ".#yunqi.toml").symlink_to("somebody@machine.1234")
+    (folder.path / "yunqi.toml~").write_text("off = [", encoding="utf-8")
+    await looks(rules, town)
+    await town.deliver()
+    assert read(rules) == "dust"
+    assert admin.sees == []
+
+
 def test_nothing_starts_with_broken_rules(folder: Folder) -> None:
     folder.write("off = [")
     with pytest.raises(RulesError):
