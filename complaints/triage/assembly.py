@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from complaints.triage.book import Book, Placed, Source
+from complaints.triage.confidence import Confidence
 from complaints.triage.mistakes import RulesError, meant
 from complaints.triage.normal import Normaliser
 from complaints.triage.rules import (
@@ -81,6 +82,8 @@ class _Assembly:
             if title not in book.lists:
                 book.wrong(Source("(all files)", f"lists.{title}"), "is needed and stands in no file")
                 book.lists[title] = (Source("(all files)", title), [])
+        if book.confidence is None:
+            book.wrong(Source("(all files)", "confidence"), "is needed and stands in no file")
         lists = {title: self._words(source, words) for title, (source, words) in book.lists.items()}
         families: dict[str, list[Rule]] = {"fact": [], "category": [], "kind": [], "urgency": []}
         troubling: set[str] = set()
@@ -108,6 +111,7 @@ class _Assembly:
             whole=self._plain("whole"),
             dictionary=self._plain("dictionary"),
             normalise=self._normalise,
+            confidence=book.confidence or Confidence(1.0, 0.0, ((0.0, 0.0), (1.0, 1.0))),
             version=version,
         )
 
@@ -128,6 +132,8 @@ class _Assembly:
                     book.wrong(Source(file, f"{key}.{field}"), problem, fact)
         if not rule.all and not rule.any and not rule.when:
             book.wrong(placed.source, "asks for nothing: it needs any, all or when")
+        if rule.first and not rule.all and not rule.any:
+            book.wrong(Source(file, f"{key}.first"), "looks at where words stand: it needs any or all")
         return len(book.mistakes) == before
 
     def _rule(self, placed: Placed) -> tuple[Rule, set[str]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from complaints.triage.confidence import Confidence
 from complaints.triage.mistakes import Mistake, line_of, meant
 from complaints.triage.rule_file import RuleFile, WrittenRule
 
@@ -35,6 +36,7 @@ class Book:
         self.files: dict[str, RuleFile] = {}
         self.lists: dict[str, tuple[Source, Sequence[str]]] = {}
         self.rules: dict[str, Placed] = {}
+        self.confidence: Confidence | None = None
         for name in sorted(packaged):
             self._take(name, packaged[name])
         for name in sorted(office):
@@ -60,6 +62,9 @@ class Book:
         self.files[name] = file
         for title, words in file.lists.items():
             self._list(Source(name, f"lists.{title}"), title, words)
+        if file.confidence is not None:
+            points = tuple((share, right) for share, right in file.confidence.points)
+            self.confidence = Confidence(file.confidence.sharpness, file.confidence.sure_enough, points)
         for place, rule in enumerate(file.rule):
             self._rule(Source(name, f"rule.{place}"), rule)
 

@@ -3,14 +3,8 @@
 from complaints.triage.codes import Category, Kind, Urgency
 from complaints.triage.score import Tally
 
-SURE_ENOUGH = 0.35
-"""Confidence below which a person decides."""
-
 CLOSE_SECOND = 0.45
 """A second category is named when it has at least this part of the first one's sum."""
-
-FEW = 2.0
-"""A sum that counts as half the evidence one would like."""
 
 KINDS = {f"kind.{kind}": kind for kind in Kind}
 CATEGORIES = {category.value: (place, category) for place, category in enumerate(Category)}
@@ -31,15 +25,6 @@ def ranked(categories: Tally) -> list[tuple[Category, float]]:
     """The categories something spoke for, best first; equals in the order of the codes."""
     scored = sorted((-weight, *CATEGORIES[code]) for code, weight in categories.sums.items())
     return [(category, -weight) for weight, _, category in scored]
-
-
-def confidence_of(scored: list[tuple[Category, float]]) -> float:
-    """How far the first is ahead, times how much there is to go by."""
-    if not scored:
-        return 0.0
-    first = scored[0][1]
-    second = scored[1][1] if len(scored) > 1 else 0.0
-    return first / (first + second) * first / (first + FEW)
 
 
 def likeliest_of(scored: list[tuple[Category, float]]) -> tuple[Category, Category, Category]:

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from complaints.triage.clauses import Clauses
 from complaints.triage.codes import Category, Kind, Urgency
+from complaints.triage.confidence import NOTHING_SAID, Confidence
 from complaints.triage.context import Context, LeftOut, Seen
 from complaints.triage.cutting import Cutter
 from complaints.triage.decide import (
     CLOSE_SECOND,
-    SURE_ENOUGH,
-    confidence_of,
     kind_of,
     likeliest_of,
     ranked,
@@ -27,9 +26,6 @@ from complaints.triage.timing import Timing
 
 MOST_HITS = 40
 """Words shown; more explain nothing."""
-
-NOTHING_SAID = 0.5
-"""Confidence of kind other, where no rule holds at all."""
 
 NOISES = frozenset(category.value for category in Category if category.value.startswith("noise"))
 
@@ -85,7 +81,7 @@ class Message:
         noise = disturbs and heard and "noise" in facts and urgency is not Urgency.EMERGENCY
         night = disturbs and "night" in facts
         scored = [(Category.OTHER, NOTHING_SAID)] if kind is Kind.OTHER else ranked(categories)
-        category, confidence = _category(kind, scored)
+        category, confidence = _category(kind, scored, rules.confidence)
         told = [_why(categories, category.value if category else ""), _why(kinds, f"kind.{kind}")]
         told += [_why(found, "fact.noise")] if noise else []
         told += [_why(found, "fact.night"), self._clock()] if night else []
@@ -161,11 +157,13 @@ def _why(tally: Tally, target: str) -> Iterable[Why]:
     return ((target, spoken.rule.name, spot) for spoken in tally.why_of(target) for spot in spoken.spots)
 
 
-def _category(kind: Kind, scored: list[tuple[Category, float]]) -> tuple[Category | None, float]:
+def _category(
+    kind: Kind, scored: list[tuple[Category, float]], confidence: Confidence
+) -> tuple[Category | None, float]:
     if kind is Kind.OTHER:
         return Category.OTHER, NOTHING_SAID
-    confidence = confidence_of(scored)
-    return (scored[0][0] if confidence >= SURE_ENOUGH else None), confidence
+    worth = confidence.of([weight for _, weight in scored])
+    return (scored[0][0] if worth >= confidence.sure_enough else None), worth
 
 
 def _second(scored: list[tuple[Category, float]], category: Category | None) -> Category | None:

@@ -1,5 +1,6 @@
 """The form of one rule file, as the office writes it. Checked here: each key by itself; see rules.py for the whole."""
 
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
@@ -69,6 +70,24 @@ class Spelling(_Strict):
     never: Words = Field(default_factory=list)
 
 
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class WrittenConfidence(_Strict):
+    """How sums become a confidence (confidence.py). `points` rise in both columns."""
+
+    sharpness: Annotated[float, Field(gt=0, le=5)]
+    sure_enough: Share
+    points: Annotated[list[Annotated[list[Share], Field(min_length=2, max_length=2)]], Field(min_length=2)]
+
+    @field_validator("points")
+    @classmethod
+    def _rising(cls, points: list[list[float]]) -> list[list[float]]:
+        if any(left[0] >= right[0] or left[1] > right[1] for left, right in pairwise(points)):
+            raise ValueError("each point must lie further to the right and not lower than the one before")
+        return points
+
+
 class RuleFile(_Strict):
     """`hiding`: longer words in which a keyword means something else (吵架 hides 吵).
 
@@ -77,7 +96,7 @@ class RuleFile(_Strict):
 
     The rest is for the office's files, which change what comes with the package: `off` names rules that no longer
     count, `weights` gives rules another weight, `add` and `remove` change the words of a list or of a rule's `any`. A
-    rule of a name that is already there takes its place.
+    rule of a name that is already there takes its place, and so does `confidence`.
     """
 
     lists: dict[str, Words] = Field(default_factory=dict)
@@ -86,6 +105,7 @@ class RuleFile(_Strict):
     whole: Words = Field(default_factory=list)
     dictionary: Words = Field(default_factory=list)
     spelling: Spelling = Field(default_factory=Spelling)
+    confidence: WrittenConfidence | None = None
     off: Words = Field(default_factory=list)
     weights: dict[Name, Weight] = Field(default_factory=dict)
     add: dict[Name, Words] = Field(default_factory=dict)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from complaints.triage.codes import Category, Kind, Urgency
+from complaints.triage.confidence import Confidence
 from complaints.triage.normal import Normaliser
 
 FACTS = (
@@ -127,4 +128,5 @@ class Rules:
     whole: frozenset[str]
     dictionary: frozenset[str]
     normalise: Normaliser
+    confidence: Confidence
     version: str
