@@ -147,6 +147,34 @@ def rules_test(
     sys.exit(measure_rules(file, config, as_json=as_json, show=show))
 
 
+@rules_app.command("stats")
+def rules_stats(
+    config: Config = CONFIG,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines: all of it.")] = False,
+) -> None:
+    """What became of the stored appeals: hits and corrections of each rule, dead rules, words that no rule knows."""
+    from bot.commands.rules_stats import tell_stats
+
+    sys.exit(tell_stats(config, as_json=as_json))
+
+
+@rules_app.command("learn")
+def rules_learn(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Labelled messages, beside the stored appeals.", show_default=False)
+    ] = None,
+    config: Config = CONFIG,
+    output: Annotated[
+        Path | None, typer.Option(help="Where to write the proposed file; nothing is written without.", metavar="FILE")
+    ] = None,
+    show: Annotated[int, typer.Option(help="So many examples of what changes, each way.", min=0)] = 0,
+) -> None:
+    """Propose changes of the rules by what people corrected, as a diff, and show what they would do."""
+    from bot.commands.rules_learn import learn
+
+    sys.exit(learn(files or [], config, output, show))
+
+
 def main() -> None:
     try:
         app()

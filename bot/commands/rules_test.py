@@ -10,9 +10,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.commands.endings import WELL, WRONG
+from bot.commands.labelled_lines import labelled
 from bot.commands.rules_at_hand import office_rules, triage_or_exit
 from complaints.triage import Category
-from complaints.triage.measure import Cell, Figures, Labelled, Pairs, is_wrong, measure
+from complaints.triage.measure import Cell, Figures, Pairs, is_wrong, measure
 from texts.labels import label
 
 SHOWN = 90
@@ -24,7 +25,7 @@ def measure_rules(file: Path, config: Path, *, as_json: bool, show: int) -> int:
     rules = office_rules(config)
     triage = triage_or_exit(rules)
     try:
-        labels, bad = _labels(file.read_bytes().splitlines())
+        labels, bad = labelled(file)
     except OSError as error:
         sys.stderr.write(f"{file}: can't be read ({type(error).__name__})\n")
         return WRONG
@@ -37,19 +38,6 @@ def measure_rules(file: Path, config: Path, *, as_json: bool, show: int) -> int:
     for number, problem in bad:
         sys.stderr.write(f"{file}:{number}: {problem}\n")
     return WRONG if bad else WELL
-
-
-def _labels(lines: Iterable[bytes]) -> tuple[list[Labelled], list[tuple[int, str]]]:
-    """The labelled messages, and what is wrong on which line. Empty lines are left out."""
-    labels, bad = [], []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            labels.append(Labelled.of_json(line))
-        except ValueError as error:
-            bad.append((number, str(error)))
-    return labels, bad
 
 
 def _show(console: Console, figures: Figures, pairs: Pairs, show: int) -> None:

@@ -12,7 +12,7 @@ LIGHTEST, HEAVIEST = 0.05, 20.0
 SHARPNESS = 0.1
 """How much likelier one point more makes what was spoken for: by e to this. Usual messages have sums of 10 to 60."""
 
-PULL = 0.2
+PULL = 0.4
 """How hard the present weights hold on. With SHARPNESS as it is, this one read unseen messages best."""
 
 WORTH_CHANGING = 0.15
@@ -41,10 +41,11 @@ def fit(
 ) -> dict[str, float]:
     """A weight for each of `rules`; one that no example says anything about keeps its own.
 
-    Log-linear: what a message is about is as likely as e to `sharpness` times the sum of what spoke for it. The
-    likelihood of all examples less `pull` times the squares of all changes is made as high as can be. It has one
-    highest point, so the same examples give the same weights. Strengths of rules that are not in `rules` are ignored,
-    and examples in which none of them held.
+    Log-linear: of what is meant and what something spoke for, each is as likely as e to `sharpness` times the sum of
+    what spoke for it. So examples in which nothing spoke for anything else change nothing. The likelihood of all
+    examples less `pull` times the squares of all changes is made as high as can be. It has one highest point, so the
+    same examples give the same weights. Strengths of rules that are not in `rules` are ignored, and examples in which
+    none of them held.
     """
     names = list(rules)
     numbers = {name: number for number, name in enumerate(names)}
@@ -53,7 +54,7 @@ def fit(
     rows = [_row(example, numbers, targets) for example in examples]
     rows = [row for row in rows if row.held]
     before = [min(HEAVIEST, max(LIGHTEST, rules[name][1])) for name in names]
-    after = _Fit(rows, speaks_for, len(targets), before, sharpness, pull).weights()
+    after = _Fit(rows, speaks_for, before, sharpness, pull).weights()
     return dict(zip(names, after, strict=True))
 
 
@@ -85,15 +86,9 @@ class _Fit:
     1992: at most a half of the identity), so that no step has to be tried."""
 
     def __init__(
-        self,
-        rows: Sequence[_Row],
-        speaks_for: Sequence[int],
-        targets: int,
-        before: list[float],
-        sharpness: float,
-        pull: float,
+        self, rows: Sequence[_Row], speaks_for: Sequence[int], before: list[float], sharpness: float, pull: float
     ) -> None:
-        self._rows, self._speaks_for, self._targets = rows, speaks_for, targets
+        self._rows, self._speaks_for = rows, speaks_for
         self._before, self._sharpness, self._pull = before, sharpness, pull
 
     def weights(self) -> list[float]:
@@ -131,19 +126,19 @@ class _Fit:
         slopes = [2 * pull * (now - before) for now, before in zip(weights, self._before, strict=True)]
         for held, meant in self._rows:
             sums = self._sums(held, weights)
+            sums.setdefault(meant, 0.0)
             highest = max(sums.values())
             odds = {target: exp(sharpness * (total - highest)) for target, total in sums.items()}
-            # What nothing spoke for has a sum of 0.
-            whole = sum(odds.values()) + (self._targets - len(odds)) * exp(-sharpness * highest)
+            whole = sum(odds.values())
             for rule, strength in held:
                 target = speaks_for[rule]
                 slopes[rule] += sharpness * strength * (odds[target] / whole - (target == meant))
         return slopes
 
-    def _sums(self, held: Iterable[tuple[int, float]], weights: Sequence[float] | None) -> dict[int, float]:
+    def _sums(self, held: Iterable[tuple[int, float]], weights: Sequence[float] | None) -> dict[int | None, float]:
         """By target; with weights of 1 where none are given."""
         speaks_for = self._speaks_for
-        sums: dict[int, float] = {}
+        sums: dict[int | None, float] = {}
         for rule, strength in held:
             target = speaks_for[rule]
             sums[target] = sums.get(target, 0.0) + strength * (weights[rule] if weights is not None else 1.0)

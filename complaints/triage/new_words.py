@@ -23,8 +23,8 @@ _SEEN_BEFORE = 50_000
 
 
 class Linked(NamedTuple):
-    """`inside`: messages of the group that hold the word; `outside`: others that do. `group`: the one it stands in most,
-    of those that were asked for."""
+    """`inside`: messages of the groups asked for that hold the word; `outside`: others that do. `group`: of those asked
+    for the one in which most do."""
 
     word: str
     inside: int

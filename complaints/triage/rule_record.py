@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from complaints.triage.judged import Judged
+from complaints.triage.message import CLOCK
 from complaints.triage.rules import CATEGORIES, DANGER, Rule, Rules
 
 SHOWN = frozenset(("fact.noise", "fact.night", DANGER, "urgency.urgent"))
@@ -85,7 +86,7 @@ class RuleRecorder:
         self._since: datetime | None = None
 
     def add(self, message: Judged) -> None:
-        named = {(hit["rule"], hit["speaks_for"]) for hit in message.hits if hit.get("rule")}
+        named = {(hit["rule"], hit["speaks_for"]) for hit in message.hits if hit.get("rule") not in (None, CLOCK)}
         self._counts["messages"] += 1
         self._counts["unnamed"] += not named
         self._counts["unsure"] += message.read is None
