@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from complaints.triage.book import Book, Placed, Source
-from complaints.triage.confidence import Confidence
+from complaints.triage.confidence import UNMEASURED
 from complaints.triage.mistakes import RulesError, meant
 from complaints.triage.normal import Normaliser
 from complaints.triage.rules import (
@@ -82,8 +82,6 @@ class _Assembly:
             if title not in book.lists:
                 book.wrong(Source("(all files)", f"lists.{title}"), "is needed and stands in no file")
                 book.lists[title] = (Source("(all files)", title), [])
-        if book.confidence is None:
-            book.wrong(Source("(all files)", "confidence"), "is needed and stands in no file")
         lists = {title: self._words(source, words) for title, (source, words) in book.lists.items()}
         families: dict[str, list[Rule]] = {"fact": [], "category": [], "kind": [], "urgency": []}
         troubling: set[str] = set()
@@ -111,7 +109,7 @@ class _Assembly:
             whole=self._plain("whole"),
             dictionary=self._plain("dictionary"),
             normalise=self._normalise,
-            confidence=book.confidence or Confidence(1.0, 0.0, ((0.0, 0.0), (1.0, 1.0))),
+            confidence=book.confidence or UNMEASURED,
             version=version,
         )
 

@@ -40,3 +40,7 @@ class Confidence:
             return self.points[min(place, len(self.points) - 1)][1]
         (left, low), (right, high) = self.points[place - 1], self.points[place]
         return low + (high - low) * (share - left) / (right - left)
+
+
+UNMEASURED = Confidence(sharpness=1.0, sure_enough=0.35, points=((0.0, 0.0), (1.0, 1.0)))
+"""For rules that came without a measurement: the share of the odds as it is."""

@@ -1,19 +1,24 @@
 """Text in, reading out."""
 
+import re
 from datetime import datetime
 
 from complaints.triage.assembly import load, packaged_files
 from complaints.triage.codes import Category, Kind, Urgency
+from complaints.triage.confidence import NOTHING_SAID
 from complaints.triage.cutting import Cutter
 from complaints.triage.decide import likeliest_of
 from complaints.triage.heard import worth_hearing
 from complaints.triage.hours import Hours
 from complaints.triage.match import WordIndex
 from complaints.triage.message import Message
+from complaints.triage.normal import NormalText
 from complaints.triage.reading import Reading, SmallTalk
 from complaints.triage.rules import Rules
 from complaints.triage.small_talk import SmallTalkEar
 from complaints.triage.steps import Steps
+
+_WORD = re.compile(r"[^\W_]")
 
 
 class Triage:
@@ -58,36 +63,38 @@ class Triage:
 
         `at` is when it was said, aware, in the office's zone.
         """
-        normal = self._normalise(text)
-        talk = self._small_talk.hear(normal.text)
-        if talk is not None:
-            return _nothing_to_register(talk)
-        return Message(self._rules, self._index, self._cutter, normal, self._hours, at).reading()
+        _, talk, message = self._begin(text, at)
+        return _nothing_to_register(talk) if message is None else message.reading()
 
     def strengths(self, text: str, at: datetime | None = None) -> dict[str, float]:
         """How strongly each rule about categories and kinds held, by its name; times its weight is what it added.
 
         Empty for small talk. See learning.py.
         """
-        normal = self._normalise(text)
-        if self._small_talk.hear(normal.text) is not None:
+        _, _, message = self._begin(text, at)
+        if message is None:
             return {}
-        message = Message(self._rules, self._index, self._cutter, normal, self._hours, at)
         message.reading()
         told = message.weighed
         return {spoken.rule.name: spoken.strength for tally in (told.categories, told.kinds) for spoken in tally.spoken}
 
     def explain(self, text: str, at: datetime | None = None) -> tuple[Reading, Steps]:
         """The same reading, and how it came about."""
-        normal = self._normalise(text)
-        talk = self._small_talk.hear(normal.text)
-        if talk is not None:
+        normal, talk, message = self._begin(text, at)
+        if message is None:
             return _nothing_to_register(talk), Steps.without_rules(normal)
-        message = Message(self._rules, self._index, self._cutter, normal, self._hours, at)
         return message.reading(), Steps.of(normal, message.weighed, message.left_out())
 
+    def _begin(self, text: str, at: datetime | None) -> tuple[NormalText, SmallTalk | None, Message | None]:
+        """No message where there is nothing to read: small talk, or no word at all (signs, pictures)."""
+        normal = self._normalise(text)
+        talk = self._small_talk.hear(normal.text)
+        if talk is not None or _WORD.search(text) is None:
+            return normal, talk, None
+        return normal, None, Message(self._rules, self._index, self._cutter, normal, self._hours, at)
 
-def _nothing_to_register(talk: SmallTalk) -> Reading:
+
+def _nothing_to_register(talk: SmallTalk | None) -> Reading:
     return Reading(
         kind=Kind.OTHER,
         category=Category.OTHER,
@@ -96,7 +103,7 @@ def _nothing_to_register(talk: SmallTalk) -> Reading:
         night=False,
         repeat=False,
         urgency=Urgency.NORMAL,
-        confidence=1.0,
+        confidence=NOTHING_SAID if talk is None else 1.0,
         hits=(),
         likeliest=likeliest_of([(Category.OTHER, 1.0)]),
         small_talk=talk,

@@ -89,10 +89,10 @@ def test_an_office_may_add_words_to_a_list() -> None:
 
 
 def test_an_office_may_add_words_to_a_rule_and_take_some_away() -> None:
-    own = '[add]\n"停车:乱停" = ["趴窝"]\n[remove]\n"停车:乱停" = ["僵尸车"]'
+    own = '[add]\n"停车:乱停" = ["趴窝"]\n[remove]\n"停车:乱停" = ["见缝插针停"]'
     rules = load(packaged_files(), office(own))
     assert "趴窝" in rules.words
-    assert "僵尸车" not in rules.words
+    assert "见缝插针停" not in rules.words
 
 
 def test_an_office_may_weigh_a_rule_otherwise_or_switch_it_off() -> None:
