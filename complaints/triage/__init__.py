@@ -4,7 +4,7 @@ from complaints.triage.assembly import load, office_files, office_paths, package
 from complaints.triage.codes import Category, Kind, Urgency
 from complaints.triage.hours import Hours
 from complaints.triage.mistakes import Mistake, RulesError
-from complaints.triage.reading import Hit, Reading, SmallTalk
+from complaints.triage.reading import Hit, Reading, SmallTalk, TimeSaid
 from complaints.triage.rules import Rules
 from complaints.triage.triage import Triage
 
@@ -18,6 +18,7 @@ __all__ = [
     "Rules",
     "RulesError",
     "SmallTalk",
+    "TimeSaid",
     "Triage",
     "Urgency",
     "load",

@@ -1,7 +1,9 @@
 """One message on its way through the rules."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from complaints.triage.clauses import Clauses
 from complaints.triage.codes import Category, Kind, Urgency
@@ -16,13 +18,17 @@ from complaints.triage.decide import (
     urgency_of,
 )
 from complaints.triage.hours import Hours
+from complaints.triage.loudness import loudness_told
+from complaints.triage.masks import masks
 from complaints.triage.match import Spot, WordIndex
 from complaints.triage.normal import NormalText
-from complaints.triage.reading import Hit, Reading
+from complaints.triage.places import places_told
+from complaints.triage.reading import Hit, Reading, TimeSaid
 from complaints.triage.rules import DANGER, Family, Rules
 from complaints.triage.score import Tally, Weighed, holds, tally
-from complaints.triage.times import times_told
+from complaints.triage.times import interval, times_told
 from complaints.triage.timing import Timing
+from complaints.triage.told import LoudnessTold, PlaceTold
 
 MOST_HITS = 40
 """Words shown; more explain nothing."""
@@ -31,6 +37,8 @@ NOISES = frozenset(category.value for category in Category if category.value.sta
 
 CLOCK = "钟点"
 """Shown with times that no rule found: the grammar of times did."""
+
+Told = TypeVar("Told", PlaceTold, LoudnessTold)
 
 Why = tuple[str, str, Spot]
 """What was argued for, the rule that did, and the word."""
@@ -52,7 +60,7 @@ class Message:
         clauses = Clauses(normal.text)
         self._front, self._long = clauses.first_sentence_end, clauses.long
         self._context = Context(rules, cutter, clauses, index.find(normal.text))
-        self._times = times_told(normal.text)
+        self._times, self._at = times_told(normal.text), at
         self._timing = Timing.of(self._times, hours, at)
         self.weighed: Weighed
         """After `reading`."""
@@ -101,7 +109,24 @@ class Message:
             hits=self._hits(hit for part in told for hit in part),
             likeliest=likeliest_of(scored),
             small_talk=None,
+            times=self._times_said(),
+            places=tuple(map(self._in_original, places_told(self._normal.text))),
+            loudness=tuple(map(self._in_original, loudness_told(self._normal.text))),
+            masks=tuple(masks(self._normal.original)),
         )
+
+    def _times_said(self) -> tuple[TimeSaid, ...]:
+        original, at = self._normal.original, self._at
+        said = []
+        for told in self._times:
+            start, end = self._normal.span(told.start, told.end)
+            begins, ends = (interval(told, at) if at is not None else None) or (None, None)
+            said.append(TimeSaid(original[start:end], start, end, told.sort, begins, ends, told.every))
+        return tuple(said)
+
+    def _in_original(self, told: Told) -> Told:
+        start, end = self._normal.span(told.start, told.end)
+        return replace(told, start=start, end=end)
 
     def left_out(self) -> list[LeftOut]:
         """What was found and doesn't count, or not for everything."""
