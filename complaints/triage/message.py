@@ -35,6 +35,9 @@ MOST_HITS = 40
 
 NOISES = frozenset(category.value for category in Category if category.value.startswith("noise"))
 
+AT_RISK = frozenset(category.value for category in (Category.SAFETY, Category.UTILITIES, Category.QUALITY))
+"""What a letter about danger is about: people, pipes and wires, the house."""
+
 CLOCK = "钟点"
 """Shown with times that no rule found: the grammar of times did."""
 
@@ -159,14 +162,16 @@ class Message:
     def _dangers(self, seen: Seen, facts: set[str]) -> tuple[Tally, Tally]:
         """What is happening, and with it what is feared or past."""
         dangers = self._rules.dangers
-        feared = self._said_first(self._tally(dangers, seen, facts))
+        feared = self._said_first(self._tally(dangers, seen, facts), facts)
         if not feared.spoken:
             return feared, feared
         happening = self._context.happening(seen, dangers.groups)
-        return self._said_first(self._tally(dangers, happening, facts)), feared
+        return self._said_first(self._tally(dangers, happening, facts), facts), feared
 
-    def _said_first(self, dangers: Tally) -> Tally:
-        """Of a long message only what its first sentence has part in: the rest is told as history."""
+    def _said_first(self, dangers: Tally, facts: set[str]) -> Tally:
+        """Of a letter about danger only what its first sentence has part in; the rest is told as history."""
+        if self._long and AT_RISK.isdisjoint(facts):
+            return Tally()
         first = (spoken for spoken in dangers.spoken if spoken.spots and min(spoken.spots).start < self._front)
         return Tally() if self._long and next(first, None) is None else dangers
 
