@@ -91,8 +91,9 @@ class Message:
         heard = "noise_said" in facts or not NOISES.isdisjoint(facts)
         noise = disturbs and heard and "noise" in facts and urgency is not Urgency.EMERGENCY
         night = disturbs and "night" in facts
-        scored = [(Category.OTHER, NOTHING_SAID)] if kind is Kind.OTHER else ranked(categories)
-        category, confidence = _category(kind, scored, rules.confidence)
+        nothing = kind is Kind.OTHER and "taken_back" not in facts
+        scored = [(Category.OTHER, NOTHING_SAID)] if nothing else ranked(categories)
+        category, confidence = _category(scored, rules.confidence, nothing=nothing)
         told = [_why(categories, category.value if category else ""), _why(kinds, f"kind.{kind}")]
         told += [_why(found, "fact.noise")] if noise else []
         told += [_why(found, "fact.night"), self._clock()] if night else []
@@ -188,9 +189,9 @@ def _why(tally: Tally, target: str) -> Iterable[Why]:
 
 
 def _category(
-    kind: Kind, scored: list[tuple[Category, float]], confidence: Confidence
+    scored: list[tuple[Category, float]], confidence: Confidence, *, nothing: bool
 ) -> tuple[Category | None, float]:
-    if kind is Kind.OTHER:
+    if nothing:
         return Category.OTHER, NOTHING_SAID
     worth = confidence.of([weight for _, weight in scored])
     return (scored[0][0] if worth >= confidence.sure_enough else None), worth

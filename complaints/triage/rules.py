@@ -24,6 +24,8 @@ FACTS = (
     "question",
     "wish",
     "thanks",
+    "grumble",
+    "taken_back",
     "trouble",
     "matter",
     *Category,
