@@ -91,7 +91,7 @@ class Message:
         heard = "noise_said" in facts or not NOISES.isdisjoint(facts)
         noise = disturbs and heard and "noise" in facts and urgency is not Urgency.EMERGENCY
         night = disturbs and "night" in facts
-        nothing = kind is Kind.OTHER and "taken_back" not in facts
+        nothing = kind is Kind.OTHER and not ({"taken_back", "matter"} <= facts)
         scored = [(Category.OTHER, NOTHING_SAID)] if nothing else ranked(categories)
         category, confidence = _category(scored, rules.confidence, nothing=nothing)
         told = [_why(categories, category.value if category else ""), _why(kinds, f"kind.{kind}")]
