@@ -8,8 +8,9 @@ from typing import Any, Self
 from sqlalchemy import case as sql_case
 from sqlalchemy import select
 
+from complaints.circumstances import Circumstances
 from complaints.light import Light, light
-from complaints.triage import Urgency
+from complaints.triage import Reading, Urgency
 from complaints.workflow import OPEN
 from storage.actors import RefusedError
 from storage.numbers import number_of
@@ -58,16 +59,28 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The words of an appeal, and the words in it that made its category."""
+    """The words of an appeal, the words in it that made its category, and what else they tell.
+
+    `repeat`: its author says that they told it before.
+    """
 
     text: str
     words: tuple[str, ...]
     night: bool
+    repeat: bool
+    circumstances: Circumstances
     room: str | None
 
     @classmethod
     def of(cls, row: Appeal) -> Self:
-        return cls(row.text, telling_words(row.hits, row.category), row.night, row.room)
+        words = telling_words(row.hits, row.category)
+        return cls(row.text, words, row.night, row.repeat, Circumstances.from_json(row.circumstances), row.room)
+
+    @classmethod
+    def read(cls, text: str, reading: Reading, category: str | None, room: str | None) -> Self:
+        """Of words that are being told just now."""
+        words = telling_words(reading.as_json()["hits"], category)
+        return cls(text, words, reading.night, reading.repeat, Circumstances.of(reading), room)
 
 
 def telling_words(hits: Iterable[Mapping[str, Any]], category: str | None) -> tuple[str, ...]:
@@ -78,6 +91,12 @@ def telling_words(hits: Iterable[Mapping[str, Any]], category: str | None) -> tu
     words = [str(h["word"]) for h in hits if category is None or h["speaks_for"] == category]
     whole = [w for w in dict.fromkeys(words) if not any(w != other and w in other for other in words)]
     return tuple(whole[:WORDS_SHOWN])
+
+
+def telling_rules(hits: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The names of the rules that made a reading, its kind apart; hits of before they were kept have none."""
+    named = (str(h["rule"]) for h in hits if "rule" in h and not str(h["speaks_for"]).startswith("kind."))
+    return tuple(dict.fromkeys(named))[:WORDS_SHOWN]
 
 
 def danger_words(hits: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from complaints import alerts, deadline_rows, joining
+from complaints.circumstances import Circumstances
 from complaints.deadlines import due, more_urgent
-from complaints.facts import CaseFacts, Told, danger_words, telling_words
+from complaints.facts import CaseFacts, Told, danger_words
 from complaints.incoming import Incoming
 from complaints.messages.question import words_kept
 from complaints.messages.receipt import receipt_card
@@ -51,9 +52,8 @@ async def register(
     case = CaseFacts.of(found) if found is not None else await _open(unit, actor, reading, appeal_id)
     # Asked before this appeal is one of them.
     news = found is not None and await _is_news(unit, found.id, reading)
-    await _keep(unit, appeal_id, case.id, resident_id, actor, reading, incoming, rules_version)
-    hits = reading.as_json()["hits"]
-    told = Told(words_kept(incoming), telling_words(hits, reading.category), reading.night, actor.room)
+    told = Told.read(words_kept(incoming), reading, reading.category, actor.room)
+    await _keep(unit, appeal_id, case.id, resident_id, actor, told, reading, incoming, rules_version)
     if found is not None:
         alarm = f"danger:{appeal_id}" if news else None
         case = await join(unit, found, reading.urgency, told, incoming.files, alarm=alarm)
@@ -89,6 +89,8 @@ def send_receipt(
         case=registered.case,
         joined=registered.joined,
         wordless=not incoming.text.strip(),
+        repeat=reading.repeat,
+        circumstances=Circumstances.of(reading),
         # Without a word that speaks for anything, any three are as likely.
         likeliest=tuple(reading.likeliest) if reading.category is None and reading.hits else (),
     )
@@ -122,6 +124,7 @@ async def _keep(
     case_id: int,
     resident_id: int,
     actor: Actor,
+    told: Told,
     reading: Reading,
     incoming: Incoming,
     rules_version: str,
@@ -134,9 +137,9 @@ async def _keep(
         "chat_id": incoming.chat_id,
         "message_id": incoming.message_id,
         "album": incoming.album,
-        "text": words_kept(incoming),
+        "text": told.text,
         "building": actor.building,
-        "room": actor.room,
+        "room": told.room,
         "received_at": unit.now,
         "rules_version": rules_version,
         "hits": reading.as_json()["hits"],
@@ -146,6 +149,8 @@ async def _keep(
         "second": reading.second,
         "noise": reading.noise,
         "night": reading.night,
+        "repeat": reading.repeat,
+        "circumstances": told.circumstances.to_json(),
         "urgency": reading.urgency,
         "confidence": reading.confidence,
     }

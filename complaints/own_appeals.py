@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import func, insert, select
 
 from complaints import alerts, callback, deadline_rows, joining, regrading
-from complaints.facts import CaseFacts, Told, lock_case, telling_words
+from complaints.facts import CaseFacts, Told, lock_case
 from complaints.incoming import Incoming
 from complaints.intake import Registered, attach, raised, send_receipt
 from complaints.relay import subject_of, to_staff
@@ -148,7 +148,7 @@ async def add(unit: Unit, actor: Actor, triage: Triage, appeal_id: int, incoming
     if reading.urgency is not Urgency.EMERGENCY or not found.case.open:
         return found
     case = await lock_case(unit, found.case.id)
-    told = Told(incoming.text, telling_words(reading.as_json()["hits"], None), reading.night, found.appeal.room)
+    told = Told.read(incoming.text, reading, None, found.appeal.room)
     facts = await raised(unit, case, told, f"danger:{appeal_id}:{unit.now.timestamp():.0f}")
     registered = Registered(appeal_id, facts, joined=False)
     send_receipt(unit, incoming, registered, reading, occasion=f"danger:{incoming.message_id}")

@@ -1,7 +1,9 @@
 """地点: buildings in people's words."""
 
 import re
+from collections.abc import Iterable
 
+from complaints.circumstances import Where
 from storage.office import Compound, Office
 
 # Who answers the question for a building writes its name; what is longer says something else.
@@ -41,6 +43,24 @@ def place_told(office: Office, text: str, home: str | None) -> str | None:
 def building_in(office: Office, text: str) -> str | None:
     """The building that words mention, when they mention exactly one."""
     return _named(office, text, None)
+
+
+def beyond_office(office: Office, places: Iterable[Where], home: str | None) -> tuple[Where, ...]:
+    """Those that tell more than the office's own buildings: landmarks, roads, compounds that it doesn't know.
+
+    `home`: the building that a number without a name is next to.
+    """
+    compounds = {names.compound for names in _names(office)}
+
+    def known(place: Where) -> bool:
+        if place.name is None:
+            return _named(office, f"{place.building}栋", home) is not None
+        ours = _plain(place.name) in compounds
+        if place.building is None:
+            return ours and place.side is None
+        return ours and _named(office, f"{place.name}{place.building}栋", None) is not None
+
+    return tuple(place for place in places if not known(place))
 
 
 def _named(office: Office, text: str, home: str | None) -> str | None:

@@ -43,7 +43,10 @@ class NeedsBuilding:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Nothing that looks like an appeal; the person may have it registered all the same."""
+    """Nothing that looks like an appeal; the person may have it registered all the same. `repeat`: they speak of
+    something that they told before, and do not say what."""
+
+    repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ async def receive(unit: Unit, actor: Actor, triage: Triage, incoming: Incoming) 
         return await _from_nowhere(unit, actor, triage, incoming, reading)
     if not incoming.pieces and reading.kind is Kind.OTHER and not reading.hits:
         await drafts.ask(unit, actor, UNCLEAR, incoming=incoming.to_json())
-        return Unclear()
+        return Unclear(reading.repeat)
     here = at_place(unit.office, actor, incoming.text)
     return await intake.register(unit, here, reading, incoming, triage.rules_version)
 
@@ -95,7 +98,7 @@ async def _from_nowhere(unit: Unit, actor: Actor, triage: Triage, incoming: Inco
         return NeedsBuilding(kept=kept is not None)
     if kept is None and not incoming.pieces and reading.kind is Kind.OTHER and not reading.hits:
         await drafts.ask(unit, actor, UNCLEAR, incoming=incoming.to_json())
-        return Unclear()
+        return Unclear(reading.repeat)
     await drafts.ask(unit, actor, BUILDING, incoming=_together(kept, incoming).to_json())
     same_album = kept is not None and incoming.album is not None and incoming.album == kept.album
     return RestOfAlbum() if same_album else NeedsBuilding()

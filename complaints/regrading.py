@@ -5,6 +5,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 
 from complaints import alerts, deadline_rows
+from complaints.circumstances import Circumstances
 from complaints.deadlines import due, more_urgent
 from complaints.facts import CaseFacts, Told, telling_appeal
 from complaints.triage import Category, Kind, Reading
@@ -78,6 +79,7 @@ def keep_reading(appeal: Appeal, text: str, reading: Reading, rules_version: str
     appeal.kind, appeal.category, appeal.second = reading.kind, reading.category, reading.second
     appeal.likeliest = reading.likeliest[0]
     appeal.noise, appeal.night, appeal.urgency = reading.noise, reading.night, reading.urgency
+    appeal.repeat, appeal.circumstances = reading.repeat, Circumstances.of(reading).to_json()
     appeal.confidence, appeal.hits, appeal.rules_version = reading.confidence, hits, rules_version
 
 

@@ -42,7 +42,7 @@ async def anonymise(unit: Unit) -> int:
     await unit.session.execute(delete(Addition).where(Addition.case_id.in_(cases)))
     await unit.session.execute(delete(Attachment).where(Attachment.case_id.in_(cases)))
     await unit.session.execute(
-        update(Appeal).where(Appeal.id.in_(appeals)).values(text="", room=None, hits=[], album=None)
+        update(Appeal).where(Appeal.id.in_(appeals)).values(text="", room=None, hits=[], circumstances={}, album=None)
     )
     await unit.session.execute(update(Correction).where(Correction.appeal_id.in_(appeals)).values(hits=[]))
     await unit.session.execute(

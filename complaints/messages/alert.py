@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from complaints.facts import CaseFacts, Told
-from complaints.masking import mask, mask_room
+from complaints.masking import mask_room
+from complaints.messages.told import when_line, where_said
+from complaints.triage.masks import masked
 from storage.office import Office
 from texts.card import Button, Card, Media
 from texts.labels import label
@@ -15,6 +17,7 @@ def alert_card(office: Office, now: datetime, case: CaseFacts, told: Told, headl
     owner = office.member(case.owner_staff)
     post = office.post(case.owner_post)
     proposed = office.post(case.proposed_post or "")
+    where = where_said(office, told.circumstances.places, case.building)
     html = render(
         "case/alert",
         headline=label("headline", headline),
@@ -25,12 +28,15 @@ def alert_card(office: Office, now: datetime, case: CaseFacts, told: Told, headl
         urgency=label("urgency", case.urgency),
         urgent=case.urgency != "normal",
         night=told.night,
+        repeat=label("told", "repeat") if told.repeat else None,
         words=told.words,
+        when=when_line(office, now, told.circumstances),
         place=office.place_name(case.building),
         room=mask_room(told.room),
+        where=label("told", "where").format(where=masked(where)) if where else None,
         persons=case.persons,
         occurrences=case.occurrences,
-        text=mask(told.text),
+        text=masked(told.text),
         text_limit=office.limits.alert_text_characters,
         due_at=case.due_at,
         zone=office.zone,

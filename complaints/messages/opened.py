@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 
-from complaints.facts import CaseFacts
+from complaints.facts import CaseFacts, Told, telling_rules
 from complaints.lengths import pieces, units
 from complaints.messages.staff import case_buttons
+from complaints.messages.told import told_line
 from storage.office import Office
 from storage.tables import Addition, Appeal
 from texts.card import TEXT_CHARACTERS, Card
 from texts.labels import label
 from texts.render import render
 
-# Of one person's words in one block, in UTF-16 units: with the line above them they fit one message.
+# Of one person's words in one block, in UTF-16 units: with the lines above them they fit one message.
 BLOCK_UNITS = 3500
 # Telegram shows at most 100 entities in a message; a block has two or three.
 BLOCKS = 30
@@ -78,6 +79,8 @@ def _blocks(office: Office, now: datetime, opened: Opened) -> Iterator[str]:
             now=now,
         )
     for appeal in opened.appeals:
+        told, rules = Told.of(appeal), telling_rules(appeal.hits)
+        line = told_line(office, now, told, appeal.building)
         for n, text in enumerate(pieces(appeal.text, BLOCK_UNITS)):
             yield render(
                 "staff/opened_appeal",
@@ -85,6 +88,9 @@ def _blocks(office: Office, now: datetime, opened: Opened) -> Iterator[str]:
                 at=appeal.received_at,
                 room=appeal.room,
                 withdrawn=appeal.withdrawn_at is not None,
+                told=line if n == 0 else None,
+                words=told.words if n == 0 else (),
+                rules=rules,
                 text=text,
                 more=n > 0,
                 zone=office.zone,

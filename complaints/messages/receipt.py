@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from complaints.circumstances import Circumstances
 from complaints.facts import CaseFacts
+from complaints.messages.told import when_said, where_said
 from storage.office import Office
 from texts.card import Button, Card
 from texts.labels import label
@@ -18,6 +20,8 @@ def receipt_card(
     case: CaseFacts,
     joined: bool,
     wordless: bool,
+    repeat: bool,
+    circumstances: Circumstances,
     likeliest: tuple[str, ...],
 ) -> Card:
     """`likeliest` holds the readings to choose from when nobody can be sure yet; empty when sure."""
@@ -28,13 +32,16 @@ def receipt_card(
         category=label("category", case.category) if case.category else None,
         urgency=case.urgency,
         urgency_word=label("urgency", case.urgency),
+        when=when_said(office, now, circumstances.when),
         place=office.place_name(case.building),
+        where=where_said(office, circumstances.places, case.building),
         due_at=case.due_at,
         zone=office.zone,
         now=now,
         joined=joined,
         persons=case.persons,
         wordless=wordless,
+        repeat=repeat,
         choices=bool(likeliest),
         phone=office.office.phone,
     )

@@ -9,8 +9,10 @@ def small_talk_card(kind: str) -> Card:
     return Card(render(f"resident/{kind}"))
 
 
-def unclear_card() -> Card:
-    return Card(render("resident/unclear"), rows=((Button(label("resident_button", "register"), "tell.register"),),))
+def unclear_card(*, repeat: bool) -> Card:
+    """`repeat`: they told it before, so that it may have a number."""
+    register = Button(label("resident_button", "register"), "tell.register")
+    return Card(render("resident/unclear", repeat=repeat), rows=((register,),))
 
 
 def attached_card(number: str) -> Card:

@@ -68,8 +68,8 @@ def shown(unit: Unit, received: reception.Received) -> Views:
             return Answer(small_talk_card(kind))
         case NeedsBuilding(kept):
             return Answer(home_card(unit.office, kept=kept))
-        case Unclear():
-            return Answer(unclear_card())
+        case Unclear(repeat):
+            return Answer(unclear_card(repeat=repeat))
         case Attached(number):
             return Answer(attached_card(number))
         case Registered() | RestOfAlbum():

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import RowId, TelegramId
@@ -71,6 +71,10 @@ class Appeal(Base):
     second: Mapped[str | None] = mapped_column(String(32))
     noise: Mapped[bool]
     night: Mapped[bool]
+    # Its author says that they told it before.
+    repeat: Mapped[bool] = mapped_column(server_default=false())
+    # When, where and how loud, in their words (complaints.circumstances); {} where they tell none of it.
+    circumstances: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     urgency: Mapped[str] = mapped_column(String(16))
     confidence: Mapped[float]
     hits: Mapped[list[Any]]

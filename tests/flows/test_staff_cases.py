@@ -73,7 +73,7 @@ async def test_the_alert_says_why_where_and_until_when_and_masks_the_person(
         assert said in card.text
     assert "答复期限：明天 10:00" in card.text
     assert "待接单 · 工程科承办" in card.text
-    assert "138****5678" in card.text
+    assert "138******78" in card.text
     assert "13812345678" not in card.html
     assert "2单元5**" in card.text
     assert "501" not in card.html

@@ -10,6 +10,8 @@ from storage.database import Storage
 from storage.tables import Addition, Appeal, Attachment, Case, Correction, Draft, OutboxRow, TakenUpdate
 from storage.unit import Unit
 
+TOLD = {"places": [{"name": "琴湖小学", "side": "旁边"}]}
+
 
 async def test_old_ids_and_old_drafts_go_and_younger_ones_stay(storage: Storage) -> None:
     keep = storage.office.retention
@@ -51,11 +53,12 @@ async def test_what_was_said_is_forgotten_some_time_after_a_case_has_ended(
         correction = (await unit.session.scalars(select(Correction))).one()
         assert (correction.read_as, correction.corrected_to) == ("access", "dust")
         assert appeal.category == "dust"
-    said = (appeal.text, appeal.room, words, files, cards, correction.hits)
+        assert appeal.repeat
+    said = (appeal.text, appeal.room, appeal.circumstances, words, files, cards, correction.hits)
     if kept:
-        assert said == ("灰很大", "501", ["还在扬"], ["F"], [{"html": "灰很大"}], [{"word": "灰"}])
+        assert said == ("灰很大", "501", TOLD, ["还在扬"], ["F"], [{"html": "灰很大"}], [{"word": "灰"}])
     else:
-        assert said == ("", None, [], [], [{"html": ""}], [])
+        assert said == ("", None, {}, [], [], [{"html": ""}], [])
 
 
 async def _ended_case(unit: Unit, ended: datetime) -> None:
@@ -78,6 +81,8 @@ async def _ended_case(unit: Unit, ended: datetime) -> None:
             category="dust",
             noise=False,
             night=False,
+            repeat=True,
+            circumstances=TOLD,
             urgency="normal",
             confidence=1.0,
             hits=[],
