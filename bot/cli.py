@@ -22,6 +22,7 @@ app.add_typer(rules_app, name="rules")
 
 Config = Annotated[Path, typer.Option("--config", "-c", help="The office's settings.", metavar="FILE")]
 CONFIG = Path("config.toml")
+SAID_AT = "When it was said: 2026-11-22T23:40; now, if not given."
 
 
 @app.command()
@@ -84,18 +85,21 @@ def triage(
     jsonl: Annotated[
         str, typer.Option("--jsonl", help='A file of {"text": …, "at": …} lines, - for standard input.', metavar="FILE")
     ] = "",
+    at: Annotated[str, typer.Option(help=SAID_AT, metavar="TIME")] = "",
     config: Config = CONFIG,
 ) -> None:
     """Show how a sentence is read, and which words made it so. `rules explain` shows each step."""
     if bool(text) == bool(jsonl):
         raise typer.BadParameter("give either a sentence or --jsonl FILE")
+    if jsonl and at:
+        raise typer.BadParameter("the lines of --jsonl say themselves when: give no --at")
     if jsonl:
         from bot.commands.triage_lines import read_lines
 
         sys.exit(read_lines(jsonl, config))
     from bot.commands.explain import explain
 
-    sys.exit(explain(text, config))
+    sys.exit(explain(text, at, config))
 
 
 @app.command()
@@ -125,7 +129,7 @@ def rules_check(config: Config = CONFIG) -> None:
 @rules_app.command("explain")
 def rules_explain(
     text: Annotated[str, typer.Argument(help="A sentence.", show_default=False)],
-    at: Annotated[str, typer.Option(help="When it was said: 2026-11-22T23:40.", metavar="TIME")] = "",
+    at: Annotated[str, typer.Option(help=SAID_AT, metavar="TIME")] = "",
     config: Config = CONFIG,
 ) -> None:
     """Each step of a reading: what was rewritten, facts, rules with their weights, what did not count, the decision."""

@@ -1,5 +1,6 @@
 """lianxinqiao triage "…": one sentence, how it is read and why, in colours."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,20 +9,30 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from bot.commands.endings import UNUSABLE, WELL
 from bot.commands.rules_at_hand import office_rules, triage_or_exit
+from bot.commands.told_lines import told_lines
 from complaints.triage import Reading
+from complaints.triage.measure import moment
+from storage.clock import SystemClock
 from texts.labels import label
 
 
-def explain(text: str, config: Path) -> int:
-    reading = triage_or_exit(office_rules(config)).read(text)
-    console = Console()
+def explain(text: str, at: str, config: Path) -> int:
+    rules = office_rules(config)
+    try:
+        said_at = rules.local(moment(at) if at else SystemClock().now())
+    except ValueError as error:
+        sys.stderr.write(f"--{error}\n")
+        return UNUSABLE
+    reading = triage_or_exit(rules).read(text, said_at)
+    console = Console(highlight=False)
     console.print(_coloured(text, reading))
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    for name, value in _lines(reading):
+    for name, value in (*_lines(reading), *told_lines(text, reading)):
         table.add_row(f"[dim]{name}[/]", value)
     console.print(table)
-    return 0
+    return WELL
 
 
 def _coloured(text: str, reading: Reading) -> Text:

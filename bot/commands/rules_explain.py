@@ -11,9 +11,11 @@ from rich.text import Text
 
 from bot.commands.endings import UNUSABLE, WELL
 from bot.commands.rules_at_hand import office_rules, triage_or_exit
+from bot.commands.told_lines import told_lines, visible
 from complaints.triage import Reading
 from complaints.triage.measure import moment
 from complaints.triage.steps import Held, NotCounted, Place, Steps, sums
+from storage.clock import SystemClock
 from texts.labels import label
 
 COUNTED, REWRITTEN, NOT_COUNTED = "bold yellow", "underline", "dim strike"
@@ -30,7 +32,7 @@ REASONS = {
 def explain_steps(text: str, at: str, config: Path) -> int:
     rules = office_rules(config)
     try:
-        said_at = rules.local(moment(at)) if at else None
+        said_at = rules.local(moment(at) if at else SystemClock().now())
     except ValueError as error:
         sys.stderr.write(f"--{error}\n")
         return UNUSABLE
@@ -56,6 +58,9 @@ def _steps(reading: Reading, steps: Steps) -> Iterator[tuple[str, RenderableType
         yield "Urgency", _sums(urgent)
     if steps.feared:
         yield "Danger that is feared, or of another day", _sums(steps.feared)
+    told = list(told_lines(steps.original, reading))
+    if told:
+        yield "Told beside it", _told(told)
     if steps.not_counted:
         yield "Found, and not counted", _not_counted(steps.not_counted)
     yield "Decided", "\n".join(_decided(reading, steps))
@@ -75,7 +80,7 @@ def _coloured(steps: Steps) -> Text:
 
 
 def _changes(rewritten: Iterable[Place]) -> str:
-    return ", ".join(f"{_word(place.word)} → {_word(place.read) or '[dim]nothing[/]'}" for place in rewritten)
+    return ", ".join(f"{visible(place.word)} → {visible(place.read) or '[dim]nothing[/]'}" for place in rewritten)
 
 
 def _facts(steps: Steps) -> Table:
@@ -99,10 +104,19 @@ def _sums(held: Iterable[Held]) -> Table:
     return table
 
 
+def _told(lines: Iterable[tuple[str, str]]) -> Table:
+    table = _plain_table()
+    for name, told in lines:
+        table.add_row(name, told)
+    return table
+
+
 def _not_counted(words: Iterable[NotCounted]) -> Table:
     table = _plain_table()
     for each in words:
-        table.add_row(_word(each.place.word), REASONS[each.reason].format(by=_word(each.by) or "what stands before"))
+        table.add_row(
+            visible(each.place.word), REASONS[each.reason].format(by=visible(each.by) or "what stands before")
+        )
     return table
 
 
@@ -135,11 +149,6 @@ def _named(target: str) -> str:
 
 def _words(held: Held) -> str:
     return escape(_printable("、".join(dict.fromkeys(place.word for place in held.places))))
-
-
-def _word(word: str) -> str:
-    """Marks without width by their number: nobody would see them."""
-    return escape("".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in word))
 
 
 def _printable(text: str) -> str:

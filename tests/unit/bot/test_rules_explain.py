@@ -1,6 +1,7 @@
 """lianxinqiao rules explain and triage: by the office's own rules, each step told."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,52 @@ def test_any_text_can_be_explained(config: str, text: str) -> None:
     assert "Decided" in said("rules", "explain", text, "--config", config)
 
 
-def test_a_moment_that_is_none_is_refused(config: str) -> None:
-    result = CliRunner().invoke(app, ["rules", "explain", "柳絮", "--at", "tonight", "--config", config])
+@pytest.mark.parametrize("command", [["triage"], ["rules", "explain"]])
+def test_a_moment_that_is_none_is_refused(config: str, command: list[str]) -> None:
+    result = CliRunner().invoke(app, [*command, "柳絮", "--at", "tonight", "--config", config])
     assert result.exit_code == 2
     assert "--at: must be a time such as" in result.stderr
+
+
+TOLD = "昨晚10点到凌晨4点打桩，实验小学旁边，手机测75分贝，第三次反映了，13812345678"
+
+
+@pytest.mark.parametrize("command", [["triage"], ["rules", "explain"]])
+def test_what_is_told_beside_the_matter_is_shown_with_its_stretch_against_the_moment(
+    config: str, command: list[str]
+) -> None:
+    told = said(*command, TOLD, "--at", "2026-11-22T10:00", "--config", config)
+    lines = [" ".join(line.split()) for line in told.splitlines()]
+    for line in (
+        "told again yes",
+        "time 昨晚10点到凌晨4点 clock 2026-11-21 22:00 to 2026-11-22 04:00",
+        "place 实验小学旁边 landmark name 实验小学, side 旁边",
+        "loudness 75分贝 75 dB",
+        "masked 138******78 mobile",
+    ):
+        assert line in lines
+
+
+@pytest.mark.parametrize("command", [["triage"], ["rules", "explain"]])
+def test_a_time_that_comes_again_has_no_stretch(config: str, command: list[str]) -> None:
+    told = said(*command, "每天早上6点打桩", "--config", config)
+    assert "time 每天早上6点 clock comes again" in [" ".join(line.split()) for line in told.splitlines()]
+
+
+def test_where_nothing_else_is_told_nothing_is_shown(config: str) -> None:
+    assert "Told beside it" not in said("rules", "explain", "柳絮满天飞", "--config", config)
+
+
+@pytest.mark.parametrize("command", [["triage"], ["rules", "explain"]])
+def test_without_a_moment_it_is_read_as_said_now(config: str, command: list[str]) -> None:
+    told = said(*command, "昨晚10点打桩", "--config", config)
+    assert re.search(r"昨晚10点 +clock +20\d\d-\d\d-\d\d 22:00", told)
+
+
+def test_lines_have_moments_of_their_own(config: str) -> None:
+    result = CliRunner().invoke(app, ["triage", "--jsonl", "-", "--at", "2026-11-22T10:00", "-c", config], input="")
+    assert result.exit_code == 2
+    assert "give no --at" in result.stderr
 
 
 def test_the_short_form_uses_the_offices_rules_too(config: str) -> None:
