@@ -140,15 +140,18 @@ def rules_explain(
 
 @rules_app.command("test")
 def rules_test(
-    file: Annotated[Path, typer.Argument(help="Labelled messages, one JSON object a line.", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(help="Labelled messages, one JSON object a line.", show_default=False)],
     config: Config = CONFIG,
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     show: Annotated[int, typer.Option(help="So many wrong answers first.", min=0)] = 0,
+    plot: Annotated[
+        Path | None, typer.Option(help="Where to draw what a confidence is worth.", metavar="FILE.svg")
+    ] = None,
 ) -> None:
     """How well labelled messages are read: figures, confidence, and which category is taken for which."""
     from bot.commands.rules_test import measure_rules
 
-    sys.exit(measure_rules(file, config, as_json=as_json, show=show))
+    sys.exit(measure_rules(files, config, as_json=as_json, show=show, plot=plot))
 
 
 @rules_app.command("stats")

@@ -12,32 +12,80 @@ from rich.table import Table
 from bot.commands.endings import WELL, WRONG
 from bot.commands.labelled_lines import labelled
 from bot.commands.rules_at_hand import office_rules, triage_or_exit
-from complaints.triage import Category
-from complaints.triage.measure import Cell, Figures, Pairs, is_wrong, measure
+from complaints.triage import Category, Reading
+from complaints.triage.measure import Cell, Figures, Labelled, Pairs, is_wrong, measure
+from complaints.triage.reliability import reliability_picture
 from texts.labels import label
 
 SHOWN = 90
 """Characters of a message that was read wrongly."""
 
 
-def measure_rules(file: Path, config: Path, *, as_json: bool, show: int) -> int:
-    """1 where a line can't be read; the others are measured all the same."""
+SIDE_BY_SIDE = {
+    "category": "category_accuracy",
+    "if sure": "category_accuracy_when_sure",
+    "answered": "answered",
+    "macro": "category_macro_f1",
+    "kind": "kind_macro_f1",
+    "noise": "noise_f1",
+    "night": "night_f1",
+    "urgent": "urgent_f1",
+    "em. found": "emergency_recall",
+    "em. true": "emergency_precision",
+}
+"""Of several files: what fits on a line."""
+
+
+def measure_rules(files: list[Path], config: Path, *, as_json: bool, show: int, plot: Path | None = None) -> int:
+    """1 where a file or a line can't be read, or the picture can't be written; the rest is measured all the same."""
     rules = office_rules(config)
     triage = triage_or_exit(rules)
-    try:
-        labels, bad = labelled(file)
-    except OSError as error:
-        sys.stderr.write(f"{file}: can't be read ({type(error).__name__})\n")
-        return WRONG
-    pairs = [(each, triage.read(each.text, rules.local(each.at) if each.at else None)) for each in labels]
-    figures = measure(pairs)
+    read: list[tuple[str, list[tuple[Labelled, Reading]]]] = []
+    well = True
+    for file in files:
+        try:
+            labels, bad = labelled(file)
+        except OSError as error:
+            sys.stderr.write(f"{file}: can't be read ({type(error).__name__})\n")
+            return WRONG
+        for number, problem in bad:
+            sys.stderr.write(f"{file}:{number}: {problem}\n")
+        well = well and not bad
+        pairs = [(each, triage.read(each.text, rules.local(each.at) if each.at else None)) for each in labels]
+        read.append((file.stem, pairs))
+    every = [pair for _, pairs in read for pair in pairs]
+    figures = measure(every)
     if as_json:
         sys.stdout.write(json.dumps(figures.as_json(), ensure_ascii=False) + "\n")
     else:
-        _show(Console(highlight=False), figures, pairs, show)
-    for number, problem in bad:
-        sys.stderr.write(f"{file}:{number}: {problem}\n")
-    return WRONG if bad else WELL
+        console = Console(highlight=False)
+        _show(console, figures, every, show)
+        if len(read) > 1:
+            console.print(_side_by_side([(name, measure(pairs)) for name, pairs in read] + [("together", figures)]))
+    return WELL if well and (plot is None or _draw(plot, figures)) else WRONG
+
+
+def _draw(plot: Path, figures: Figures) -> bool:
+    try:
+        plot.write_text(
+            reliability_picture(figures.calibration, f"What a confidence is worth: {figures.messages} messages"),
+            encoding="utf-8",
+        )
+    except OSError as error:
+        sys.stderr.write(f"{plot}: can't be written ({type(error).__name__})\n")
+        return False
+    return True
+
+
+def _side_by_side(sets: Iterable[tuple[str, Figures]]) -> Table:
+    table = Table(title="File by file", title_justify="left", box=None, padding=(0, 1, 0, 0))
+    table.add_column("", no_wrap=True)
+    for column in ("messages", *SIDE_BY_SIDE):
+        table.add_column(column, justify="right")
+    for name, figures in sets:
+        rates = figures.rates()
+        table.add_row(escape(name), str(figures.messages), *(f"{rates[rate]:.3f}" for rate in SIDE_BY_SIDE.values()))
+    return table
 
 
 def _show(console: Console, figures: Figures, pairs: Pairs, show: int) -> None:

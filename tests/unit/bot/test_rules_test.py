@@ -53,3 +53,28 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_an_empty_file_has_figures_too(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").touch()
     assert CliRunner().invoke(app, ["rules", "test", str(tmp_path / "empty.jsonl")]).exit_code == 0
+
+
+def test_several_files_are_measured_together_and_each_by_itself(tmp_path: Path) -> None:
+    first = labelled(tmp_path)
+    second = tmp_path / "second.jsonl"
+    second.write_text(Path(first).read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["rules", "test", first, str(second)], env={"COLUMNS": "120"})
+    assert result.exit_code == 0
+    assert "4 messages" in result.stdout
+    names = [line.split()[:2] for line in result.stdout.splitlines()[-3:]]
+    assert names == [["labelled", "3"], ["second", "1"], ["together", "4"]]
+
+
+def test_what_a_confidence_is_worth_is_drawn(tmp_path: Path) -> None:
+    picture = tmp_path / "confidence.svg"
+    result = CliRunner().invoke(app, ["rules", "test", labelled(tmp_path), "--plot", str(picture)])
+    assert result.exit_code == 0
+    assert "3 messages" in picture.read_text(encoding="utf-8")
+
+
+def test_a_picture_that_can_not_be_written_is_told(tmp_path: Path) -> None:
+    lost = str(tmp_path / "none" / "confidence.svg")
+    result = CliRunner().invoke(app, ["rules", "test", labelled(tmp_path), "--plot", lost])
+    assert result.exit_code == 1
+    assert "can't be written" in result.stderr
