@@ -13,6 +13,7 @@ from bot.commands.endings import WELL, WRONG
 from bot.commands.labelled_lines import labelled
 from bot.commands.rules_at_hand import office_rules, triage_or_exit
 from complaints.triage import Category, Reading
+from complaints.triage.masks import masked
 from complaints.triage.measure import Cell, Figures, Labelled, Pairs, is_wrong, measure
 from complaints.triage.reliability import reliability_picture
 from texts.labels import label
@@ -92,7 +93,7 @@ def _show(console: Console, figures: Figures, pairs: Pairs, show: int) -> None:
     wrong = [(each, reading) for each, reading in pairs if is_wrong(each, reading)]
     for each, reading in wrong[:show]:
         said = f"{reading.category or 'not sure'} {reading.confidence:.2f}"
-        text = each.text[:SHOWN].encode(errors="replace").decode()
+        text = masked(each.text)[:SHOWN].encode(errors="replace").decode()
         console.print(f"[bold]{each.category}[/] [dim]read as[/] [bold red]{said}[/]  {escape(text)}", soft_wrap=True)
     console.print(_rates(figures))
     console.print(_by_category(figures))

@@ -31,6 +31,12 @@ def test_figures_and_wrong_answers_are_shown(tmp_path: Path) -> None:
     assert "7 扬尘渣土" in result.stdout
 
 
+def test_wrong_answers_are_shown_masked(tmp_path: Path) -> None:
+    wrong = {**REST, **LINES[2], "text": "对面工地尘土很大，请联系张建国 13812345678"}
+    result = CliRunner().invoke(app, ["rules", "test", labelled(tmp_path, json.dumps(wrong)), "--show", "5"])
+    assert "请联系张** 138******78" in result.stdout
+
+
 def test_json_is_all_that_is_printed(tmp_path: Path) -> None:
     told = json.loads(CliRunner().invoke(app, ["rules", "test", labelled(tmp_path), "--json"]).stdout)
     assert told["messages"] == 3
