@@ -89,21 +89,24 @@ def _where(told: PlaceTold) -> Where | None:
 
 def _when(times: tuple[TimeSaid, ...]) -> When | None:
     """The first that tells a clock, else the first that comes again, else the first that names a day."""
-    told = [(said, _alone(said.word)) for said in times[:TIMES_WEIGHED]]
-    for said, alone in told:
-        if said.every and said.sort == "clock":
+    told = times[:TIMES_WEIGHED]
+    for said in told:
+        if said.sort == "clock" and (said.every or said.begins is not None):
+            return _by_the_clock(said)
+    for said in told:
+        if said.every and (alone := _alone(said.word)) is not None and alone.begins is not None:
             return When(said.word)
-        if said.sort == "clock" and said.begins is not None:
-            if alone is None or not alone.sure:
-                return When(said.word)
-            return When(said.word, "stretch" if _names_a_day(alone) else "hours", said.begins, said.ends)
-    for said, alone in told:
-        if said.every and alone is not None and alone.begins is not None:
-            return When(said.word)
-    for said, alone in told:
-        if said.sort in {"day", "part"} and _is_one_day(said) and _names_a_day(alone):
+    for said in told:
+        if said.sort in {"day", "part"} and _is_one_day(said) and _names_a_day(_alone(said.word)):
             return When(said.word, "day", said.begins, said.ends)
     return None
+
+
+def _by_the_clock(said: TimeSaid) -> When:
+    alone = None if said.every else _alone(said.word)
+    if alone is None or not alone.sure:
+        return When(said.word)
+    return When(said.word, "stretch" if _names_a_day(alone) else "hours", said.begins, said.ends)
 
 
 def _alone(word: str) -> TimeTold | None:
