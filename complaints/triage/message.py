@@ -170,11 +170,15 @@ class Message:
         return self._said_first(self._tally(dangers, happening, facts), facts), feared
 
     def _said_first(self, dangers: Tally, facts: set[str]) -> Tally:
-        """Of a letter about danger only what its first sentence has part in; the rest is told as history."""
-        if self._long and AT_RISK.isdisjoint(facts):
-            return Tally()
-        first = (spoken for spoken in dangers.spoken if spoken.spots and min(spoken.spots).start < self._front)
-        return Tally() if self._long and next(first, None) is None else dangers
+        """Of a letter only what its first sentence tells, wholly or, where danger is the subject, in part.
+
+        The rest is told as history.
+        """
+        if not self._long:
+            return dangers
+        pick = max if AT_RISK.isdisjoint(facts) else min
+        told = (spoken for spoken in dangers.spoken if spoken.spots and pick(spoken.spots).start < self._front)
+        return Tally() if next(told, None) is None else dangers
 
     def _hits(self, told: Iterable[Why]) -> tuple[Hit, ...]:
         shown = sorted({(*self._normal.span(spot.start, spot.end), target, rule) for target, rule, spot in told})
