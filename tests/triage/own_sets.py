@@ -19,6 +19,7 @@ WORKED = (
     "letters_more",
     "letters_learn",
     "letters_learn_more",
+    "letters_real",
 )
 HELD_BACK = ("first_held_back", "chat_held_back", "traps_held_back", "letters_held_back", "letters_more_held_back")
 

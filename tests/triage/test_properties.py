@@ -60,14 +60,14 @@ fewer = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow],
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_marks_spaces_and_politeness_leave_the_category(read: Read, change: str) -> None:
+def test_marks_spaces_and_politeness_leave_the_category(triage: Triage, read: Read, change: str) -> None:
     """Of what says something. To say nothing and thank is another thing than to say nothing."""
     moved = []
     for name in WORKED:
         for number, (label, reading) in enumerate(read[name], 1):
             if reading.kind is Kind.OTHER:
                 continue
-            category = TRIAGE.read(CHANGES[change](label.text)).category
+            category = triage.read(CHANGES[change](label.text)).category
             if category != reading.category:
                 moved.append((f"{name}.jsonl:{number}", str(reading.category), str(category)))
     assert moved == []
