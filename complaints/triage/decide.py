@@ -1,5 +1,7 @@
 """From sums to a reading: which kind, which category and how sure, how urgent."""
 
+from collections.abc import Mapping
+
 from complaints.triage.codes import Category, Kind, Urgency
 from complaints.triage.score import Tally
 
@@ -18,7 +20,15 @@ def kind_of(kinds: Tally) -> Kind:
     if not kinds.sums:
         return Kind.OTHER
     most = max(kinds.sums.values())
-    return next(kind for target, kind in KINDS.items() if kinds.of(target) == most)
+    for target, kind in KINDS.items():
+        if kinds.sums.get(target, 0.0) == most:
+            return kind
+    return Kind.OTHER
+
+
+def most_of(sums: Mapping[str, float]) -> str:
+    """What most was said for; of equals what was said first."""
+    return max(sums, key=sums.__getitem__)
 
 
 def ranked(categories: Tally) -> list[tuple[Category, float]]:

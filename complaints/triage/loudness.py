@@ -16,6 +16,9 @@ _TOLD = re.compile(
     rf"(?:\s?(?:[\-~到至、,或]|db-|分贝[\-~到至、])\s?(?P<higher>{_NUMBER}))?"
     r"\s?(?:[多几来余]|左右|上下|以上|\+)?\s?个?(?:分贝|分貝|分呗|db(?![a-z0-9])|㏈|dba(?![a-z])|dbs)(?:\s?\(?a\)?)?"
 )
+_UNIT = re.compile("分[贝貝呗]|[dDｄＤ][bBｂＢ]|㏈")
+"""Without one of these there is no level, in any width."""
+
 _FIRST = re.compile(rf"[上近]?(?P<number>{_NUMBER})(?![0-9.])")
 _TWO_NEIGHBOURS = re.compile("([一二三四五六七八九])([一二三四五六七八九])十")
 """七八十 is 70 to 80."""
@@ -38,6 +41,8 @@ MOST_BEFORE = 24
 
 def loudness_told(text: str) -> list[LoudnessTold]:
     """In order. Of a range the higher, of 七十多 70. No limits (不得超过55分贝) and no differences (超标20分贝)."""
+    if _UNIT.search(text) is None:
+        return []
     text = half_width(text)
     told: list[LoudnessTold] = []
     limit_end = -1

@@ -7,6 +7,7 @@ A name is a surname (surnames.py) and one or two characters more; a bare 王女�
 import re
 from collections.abc import Iterator
 
+from complaints.triage.alternatives import one_of
 from complaints.triage.surnames import OF_TWO, SURNAMES
 
 COVERED = "\0"
@@ -31,6 +32,14 @@ _TOLD = re.compile(
     rf"|本人(?:姓名|名)?[:叫是系]?{_name('self')}"
     rf"|(?:我是|我系|我姓名|[是找叫])(?P<titled>{_SURNAME}{_HAN}{{1,2}})(?={_TITLE})"
 )
+NAME_TOLD = re.compile(
+    one_of((
+        "我叫", "名字", "名叫", "叫做", "姓名", "联系人", "聯繫人", "聯絡人", "投诉人", "投訴人", "举报人",
+        "申请人", "反映人", "户主", "收件人", "署名", "落款", "签名", "经办人", "本人", *_TITLE.split("|"),
+    ))
+)  # fmt: skip
+"""Without one of these, and without a number, no name is told: _TOLD and _TITLED need one."""
+
 _POLITE = re.compile("先生|女士|小姐")
 _TITLED = re.compile(rf"(?:^|[^一-鿿])(?P<name>{_SURNAME}{_HAN}{{1,2}})$")
 _BEFORE_NUMBER = re.compile(rf"(?:^|[^一-鿿]|联系|致电|[找系人叫])(?P<name>{_SURNAME}{_HAN}{{1,2}})[\s:,(]{{0,2}}$")

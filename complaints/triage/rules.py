@@ -39,7 +39,7 @@ spoken of, and the code of what is spoken of most."""
 FROM_CODE = frozenset(("resolved", "long", "quiet", "exams", "perhaps_night")) | AFTER_CATEGORIES
 """Facts that no rule may tell."""
 
-DANGER = f"urgency.{Urgency.EMERGENCY}"
+DANGER, URGENT = f"urgency.{Urgency.EMERGENCY}", f"urgency.{Urgency.URGENT}"
 
 SEEN_BY_CODE = (
     "negation",
@@ -83,31 +83,13 @@ class Rule:
     trouble: bool
     first: bool
 
-    @property
-    def lone(self) -> bool:
-        """One group, and nothing else to look at: it holds as soon as a word of it is seen."""
-        return len(self.groups) == 1 and self.none is None and not self.when and not self.unless
-
 
 class Family:
-    """Rules of one sort, looked up by what was seen: a thousand rules that say nothing cost nothing."""
+    """Rules of one sort, in the order of the files. `groups`: all that they need."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        by_group: dict[int, list[int]] = {}
-        for place, rule in enumerate(self.rules):
-            if rule.groups:
-                by_group.setdefault(rule.groups[0], []).append(place)
-        self._by_group = {group: tuple(places) for group, places in by_group.items()}
-        self.lone = frozenset(rule.name for rule in self.rules if rule.lone)
-        self._always = tuple(place for place, rule in enumerate(self.rules) if not rule.groups)
         self.groups = frozenset(group for rule in self.rules for group in rule.groups)
-
-    def candidates(self, seen: Iterable[int]) -> list[Rule]:
-        """Those that may hold where words of these groups were seen, in the order of the files."""
-        by_group = self._by_group
-        places = {place for group in seen if group in by_group for place in by_group[group]}
-        return [self.rules[place] for place in sorted(places.union(self._always))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """Weighs what was seen: each rule that holds adds to what it speaks for, and leaves the words that made it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from complaints.triage.context import Seen
+from complaints.triage.codes import Urgency
+from complaints.triage.keywords import NONE, Asked, Seen
 from complaints.triage.match import Spot
-from complaints.triage.rules import Family, Rule
+from complaints.triage.rules import DANGER, URGENT, Rule
 
 FRONT = 2.2
 """People say first what it is about: a rule that holds in the first sentence weighs this much more."""
@@ -20,13 +21,8 @@ STRENGTHS = tuple(2 * (1 - 0.5**places) for places in range(MOST_COUNTED + 1))
 
 PAIR = 2
 
-
-class Spoken(NamedTuple):
-    """A rule that held: `strength` times its weight is what it added."""
-
-    rule: Rule
-    strength: float
-    spots: list[Spot]
+Spoken = tuple[Rule, float, Sequence[Spot]]
+"""A rule that held, its strength, and where: strength times weight is what it added."""
 
 
 @dataclass(slots=True)
@@ -41,16 +37,9 @@ class Tally:
         """0 when nothing spoke for it."""
         return self.sums.get(target, 0.0)
 
-    def add(self, rule: Rule, strength: float, spots: list[Spot]) -> None:
-        self.spoken.append(Spoken(rule, strength, spots))
-        weight, target = rule.weight * strength, rule.speaks_for
-        self.sums[target] = self.sums[target] + weight if target in self.sums else weight
-        if rule.trouble:
-            self.trouble += weight
 
-    def why_of(self, target: str) -> Iterable[Spoken]:
-        """The rules that spoke for it."""
-        return (spoken for spoken in self.spoken if spoken.rule.speaks_for == target)
+NOTHING = Tally()
+"""Where nothing spoke."""
 
 
 class Weighed(NamedTuple):
@@ -67,39 +56,79 @@ class Weighed(NamedTuple):
     dangers: Tally
     feared: Tally
 
+    def why(self, urgency: Urgency) -> list[tuple[str, Tally]]:
+        """What spoke for it, and where: for an urgent one what is feared, where nothing else does."""
+        if urgency is Urgency.EMERGENCY:
+            return [(DANGER, self.dangers)]
+        return [(URGENT, self.urgencies), (DANGER, NOTHING if self.urgencies.sums else self.feared)]
 
-def holds(rule: Rule, seen: Seen, facts: set[str]) -> list[Spot] | None:
-    """The places that make the rule hold, in order; None when it doesn't. A rule of facts alone has no places."""
-    if not rule.when <= facts or rule.unless & facts:
+
+def facts_told(asked: Iterable[Asked], seen: Seen, facts: set[str], front_end: int) -> Tally:
+    """Adds to `facts`; each may rest on those before it (rules.FACTS). `front_end`: where the first sentence ends."""
+    found = Tally()
+    for rule, spots in _holding(asked, seen, facts, front_end):
+        facts.add(rule.speaks_for[len("fact.") :])
+        found.spoken.append((rule, 1.0, spots))
+    return found
+
+
+def tally(asked: Iterable[Asked], seen: Seen, facts: set[str], front_end: int) -> Tally:
+    """`front_end`: where the first sentence ends."""
+    sums: dict[str, float] = {}
+    spoken: list[Spoken] = []
+    trouble = 0.0
+    for rule, spots in _holding(asked, seen, facts, front_end):
+        strength = 1.0
+        if spots:
+            if len(spots) > 1:
+                strength = STRENGTHS[max(1, min(MOST_COUNTED, _apart(spots) // len(rule.groups)))]
+            if spots[0][0] < front_end:
+                strength *= FRONT
+        spoken.append((rule, strength, spots))
+        weight, target = rule.weight * strength, rule.speaks_for
+        sums[target] = sums[target] + weight if target in sums else weight
+        if rule.trouble:
+            trouble += weight
+    return Tally(sums, trouble, spoken)
+
+
+def _holding(
+    asked: Iterable[Asked], seen: Seen, facts: set[str], front_end: int
+) -> Iterator[tuple[Rule, Sequence[Spot]]]:
+    """The rules that hold, by the facts there are when it is their turn, and where."""
+    for rule, when, unless, group, other, plain in asked:
+        if (when and not when <= facts) or (unless and not unless.isdisjoint(facts)):
+            continue
+        if plain:
+            yield rule, seen[group] if group != NONE else ()
+        elif other == NONE or other in seen:
+            spots = _where(rule, seen, front_end)
+            if spots is not None:
+                yield rule, spots
+
+
+def _where(rule: Rule, seen: Seen, front_end: int) -> Sequence[Spot] | None:
+    """The places that make the rule hold, in order; None when it doesn't. Facts have been asked before. A rule of facts
+    alone has no places.
+    """
+    forbidden = seen.get(rule.none) if rule.none is not None else None
+    if forbidden and rule.within is None:
         return None
     groups = [seen[group] for group in rule.groups if group in seen]
     if len(groups) != len(rule.groups):
         return None
-    forbidden = seen.get(rule.none) if rule.none is not None else None
     if rule.within is None:
-        return None if forbidden else _together(groups)
-    near = groups[0] if len(groups) == 1 else _near(groups, rule.within)
-    if forbidden and near:
-        near = [spot for spot in near if not _any_within(forbidden, spot, rule.within)]
-    return near or None
+        spots = _together(groups)
+    else:
+        spots = groups[0] if len(groups) == 1 else _near(groups, rule.within)
+        if forbidden and spots:
+            spots = [spot for spot in spots if not _any_within(forbidden, spot, rule.within)]
+        if not spots:
+            return None
+    return None if rule.first and not (spots and spots[0][0] < front_end) else spots
 
 
-def tally(family: Family, seen: Seen, facts: set[str], front_end: int) -> Tally:
-    """`front_end`: where the first sentence ends."""
-    result, lone = Tally(), family.lone
-    for rule in family.candidates(seen):
-        spots = seen[rule.groups[0]] if rule.name in lone else holds(rule, seen, facts)
-        if spots is None or (rule.first and not (spots and spots[0].start < front_end)):
-            continue
-        places = min(MOST_COUNTED, _apart(spots) // len(rule.groups)) if len(spots) > 1 else 1
-        strength = STRENGTHS[max(1, places)]
-        if spots and spots[0].start < front_end:
-            strength *= FRONT
-        result.add(rule, strength, spots)
-    return result
-
-
-def _apart(spots: list[Spot]) -> int:
+def _apart(spots: Iterable[Spot]) -> int:
     """How many of them, in order, don't overlap: 加装电梯 and 装电梯 in it are one."""
     count, end = 0, -1
     for spot in spots:
@@ -109,9 +138,7 @@ def _apart(spots: list[Spot]) -> int:
 
 
 def _together(groups: list[list[Spot]]) -> list[Spot]:
-    if len(groups) == 1:
-        return groups[0]
-    return sorted({spot for spots in groups for spot in spots})
+    return groups[0] if len(groups) == 1 else sorted(set[Spot]().union(*groups))
 
 
 def _near(groups: list[list[Spot]], within: int) -> list[Spot]:
@@ -122,7 +149,7 @@ def _near(groups: list[list[Spot]], within: int) -> list[Spot]:
     near: set[Spot] = set()
     for spot, group in sorted((spot, group) for group, spots in enumerate(groups) for spot in spots):
         last[group] = spot
-        if len(last) == len(groups) and spot.end - min(seen.start for seen in last.values()) <= within:
+        if len(last) == len(groups) and spot[1] - min(seen[0] for seen in last.values()) <= within:
             near.update(last.values())
     return sorted(near)
 
@@ -139,5 +166,5 @@ def _near_pairs(one: list[Spot], other: list[Spot], within: int) -> list[Spot]:
 
 
 def _any_within(spots: list[Spot], place: Spot, within: int) -> bool:
-    after = bisect_left(spots, (place.start - within,))
-    return after < len(spots) and spots[after].start <= place.start + within
+    after = bisect_left(spots, (place[0] - within, -1, -1))
+    return after < len(spots) and spots[after][0] <= place[0] + within

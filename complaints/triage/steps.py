@@ -78,16 +78,16 @@ class Steps:
         def held(tally: Tally) -> tuple[Held, ...]:
             return tuple(
                 Held(
-                    spoken.rule.name,
-                    spoken.rule.speaks_for,
-                    spoken.rule.weight,
-                    spoken.strength,
-                    tuple(_place(normal, spot) for spot in spoken.spots),
+                    rule.name,
+                    rule.speaks_for,
+                    rule.weight,
+                    strength,
+                    tuple(_place(normal, spot) for spot in spots),
                 )
-                for spoken in tally.spoken
+                for rule, strength, spots in tally.spoken
             )
 
-        happening = {spoken.rule.name for spoken in weighed.dangers.spoken}
+        happening = {rule.name for rule, _, _ in weighed.dangers.spoken}
         return cls(
             normal.original,
             normal.text,
@@ -116,8 +116,9 @@ def sums(held: Iterable[Held]) -> list[tuple[str, float, list[Held]]]:
 
 
 def _place(normal: NormalText, spot: Spot) -> Place:
-    start, end = normal.span(spot.start, spot.end)
-    return Place(start, end, normal.original[start:end], normal.text[spot.start : spot.end])
+    begin, stop, _ = spot
+    start, end = normal.span(begin, stop)
+    return Place(start, end, normal.original[start:end], normal.text[begin:stop])
 
 
 def _rewritten(normal: NormalText) -> tuple[Place, ...]:

@@ -19,6 +19,8 @@ class Timing:
     @classmethod
     def of(cls, times: Sequence[TimeTold], hours: Hours, at: datetime | None) -> "Timing":
         """`at`: when it was said, in the office's zone; without it 现在 says nothing of the hour."""
+        if not times and at is None:
+            return NOTHING_TOLD
         facts: set[str] = set()
         nights = []
         for told in times:
@@ -34,6 +36,9 @@ class Timing:
         if at is not None and hours.exam_on(at.date()):
             facts.add("exams")
         return cls(frozenset(facts), tuple(nights))
+
+
+NOTHING_TOLD = Timing(frozenset(), ())
 
 
 def _quiet(told: TimeTold, hours: Hours, at: datetime) -> bool:

@@ -10,7 +10,7 @@ from complaints.triage.cutting import Cutter
 from complaints.triage.decide import likeliest_of
 from complaints.triage.heard import worth_hearing
 from complaints.triage.hours import Hours
-from complaints.triage.match import WordIndex
+from complaints.triage.keywords import Keywords
 from complaints.triage.message import Message
 from complaints.triage.normal import NormalText
 from complaints.triage.reading import Reading, SmallTalk
@@ -26,7 +26,7 @@ class Triage:
 
     def __init__(self, rules: Rules, hours: Hours = Hours(), cutter: Cutter | None = None) -> None:  # noqa: B008 - frozen
         self._rules, self._hours = rules, hours
-        self._index = WordIndex(rules.words.keys() | rules.hiding)
+        self._keywords = Keywords(rules)
         self._cutter = cutter or Cutter(rules.dictionary)
         self._normalise = rules.normalise.listening(worth_hearing(rules), self._cutter)
         self._small_talk = SmallTalkEar(rules.lists)
@@ -76,7 +76,7 @@ class Triage:
             return {}
         message.reading()
         told = message.weighed
-        return {spoken.rule.name: spoken.strength for tally in (told.categories, told.kinds) for spoken in tally.spoken}
+        return {rule.name: strength for tally in (told.categories, told.kinds) for rule, strength, _ in tally.spoken}
 
     def explain(self, text: str, at: datetime | None = None) -> tuple[Reading, Steps]:
         """The same reading, and how it came about."""
@@ -91,7 +91,7 @@ class Triage:
         talk = self._small_talk.hear(normal.text)
         if talk is not None or _WORD.search(text) is None:
             return normal, talk, None
-        return normal, None, Message(self._rules, self._index, self._cutter, normal, self._hours, at)
+        return normal, None, Message(self._rules, self._keywords, self._cutter, normal, self._hours, at)
 
 
 def _nothing_to_register(talk: SmallTalk | None) -> Reading:

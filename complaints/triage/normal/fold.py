@@ -55,11 +55,21 @@ def _step(character: str) -> str:
 
 
 _TABLE = _Table()
+
+_WIDE = {"，": ",", "！": "!", "？": "?", "：": ":", "；": ";", "（": "(", "）": ")"}
+_ODD = re.compile(f"[^\n !-@\\[-~\u4e00-\u9fff。、“”《》{''.join(_WIDE)}]|著")
+"""Where this is not found nothing becomes another character, but what is wide."""
+
 _PLACES = re.compile(_ELSEWHERE)
 
 
 def folded(original: str) -> NormalText:
     """NFKC, small letters; lone surrogates become U+FFFD, breaks of any sort \\n, what can't be seen vanishes."""
+    if _ODD.search(original) is None:
+        text = original
+        for wide, narrow in _WIDE.items():
+            text = text.replace(wide, narrow)
+        return NormalText(original, text)
     normal = NormalText(original, original.translate(_TABLE))
     if _ELSEWHERE not in normal.text:
         return normal

@@ -13,14 +13,17 @@ _SPREAD = re.compile(rf"(?<![{_HAN}])[{_HAN}](?: [{_HAN}](?![{_HAN}]))+")
 _SPACE_IN_HAN = re.compile(rf"[{_HAN}] [{_HAN}]")
 _SAID_AGAIN = re.compile(r"([!?。,;:~、\u2600-\u27bf\U0001f000-\U0001faff])\1+")
 _DRAWN_OUT = re.compile(rf"([^\d\s])\1{{{MOST_ALIKE},}}")
+_TWO_ALIKE = re.compile(r"(.)\1")
 _FOUR_ALIKE = re.compile(r"(.)\1\1\1")
-"""Quicker than the one before, which asks of each character what it is."""
+"""Quicker than the ones before, which ask of each character what it is."""
 
 
 def tidied(normal: NormalText) -> NormalText:
     """噪 音 扰 民 → 噪音扰民, !!!! → !, …… → .... Longer spaces and line breaks stay: they part clauses."""
-    if _SPACE_IN_HAN.search(normal.text):
+    if " " in normal.text and _SPACE_IN_HAN.search(normal.text):
         normal = normal.rewritten(_gaps(normal.text))
+    if _TWO_ALIKE.search(normal.text) is None:
+        return normal
     if _SAID_AGAIN.search(normal.text):
         normal = normal.rewritten(_shortened(normal.text, _SAID_AGAIN, 1))
     if _FOUR_ALIKE.search(normal.text):

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from complaints.triage.alternatives import one_of
 from complaints.triage.places.words import (
     BOUND_ONLY_AFTER,
     BOUND_UNLESS_BEFORE,
@@ -36,7 +37,7 @@ LONGEST = 10
 SHORTEST = 2
 """Characters before the ending; with fewer (小路, 新苑) it is no name."""
 
-_ENDINGS = re.compile("|".join(sorted((*COMPOUNDS, *LANDMARKS, *ROADS), key=len, reverse=True)))
+_ENDINGS = re.compile(one_of(sorted((*COMPOUNDS, *LANDMARKS, *ROADS), key=len, reverse=True)))
 _SORTS: dict[str, NameSort] = {
     **dict.fromkeys(LANDMARKS, "landmark"),
     **dict.fromkeys(COMPOUNDS, "compound"),

@@ -1,11 +1,12 @@
 """Puts names, doors and sides together: 阳光小区3栋2单元501, 幼儿园对面, 长青路与学府路交叉口."""
 
 import re
+from operator import itemgetter
 
 from complaints.triage.half_width import half_width
 from complaints.triage.places.doors import Door, doors
 from complaints.triage.places.names import Name, home_before, name_before, names
-from complaints.triage.places.sides import SIDES, corner_at, side_at
+from complaints.triage.places.sides import BESIDE, corner_at, side_at
 from complaints.triage.told import PlaceSort, PlaceTold
 
 _PART = re.compile(r"(?:[a-z\d一二三四五六七八九十东南西北]{1,2}[区期])?(?:的|第|\s-|[\s\-])?")
@@ -28,22 +29,24 @@ def places_told(text: str) -> list[PlaceTold]:
     An address leads to a door: it tells a room, or the number of a house in a road (which is part of `name`). What
     tells a building, a unit or a floor is a building. `name` is written as in the half-width text.
     """
-    return _Reader(half_width(text)).places()
+    text = half_width(text)
+    numbered = doors(text)
+    named = names(text, [(door.start, door.end) for door in numbered])
+    beside = [found.start() for found in BESIDE.finditer(text)]
+    return _Reader(text, numbered, named, beside).places() if numbered or named or beside else []
 
 
 class _Reader:
     """Goes through names, doors and sides from left to right; what lies in a place already told is passed over."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, numbered: list[Door], named: list[Name], beside: list[int]) -> None:
         self._text = text
-        self._doors = {door.start: door for door in doors(text)}
-        found = names(text, [(door.start, door.end) for door in self._doors.values()])
-        self._roads = {name.start: name for name in found if name.sort == "road"}
-        self._tokens: list[tuple[int, Name | Door | None]] = [(name.start, name) for name in found]
+        self._doors = {door.start: door for door in numbered}
+        self._roads = {name.start: name for name in named if name.sort == "road"}
+        self._tokens: list[tuple[int, Name | Door | None]] = [(name.start, name) for name in named]
         self._tokens += self._doors.items()
-        self._tokens += ((side.start(), None) for side in SIDES.finditer(text))
-        self._tokens += ((people.start(), None) for people in _PEOPLE.finditer(text))
-        self._tokens.sort(key=lambda token: token[0])
+        self._tokens += [(start, None) for start in beside]
+        self._tokens.sort(key=itemgetter(0))
         self._told: list[PlaceTold] = []
         self._end = 0
 

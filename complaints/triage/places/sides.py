@@ -3,6 +3,8 @@
 import re
 from itertools import product
 
+from complaints.triage.alternatives import one_of
+
 _POINTS = "东南西北"
 _ROUND = (
     "斜对面", "对面", "斜对过", "对过", "对门", "旁边", "边上", "附近", "周边", "周围", "隔壁", "一带", "沿线",
@@ -18,7 +20,7 @@ _AT = (
     "交界路口", "交界处", "交口", "出入口", "出口", "入口", "拐角处?", "转角处?", "地下车库", "地下室", "地下停车场",
     "停车场", "车库", "天台", "楼道", "电梯口", "电梯间", "架空层",
 )  # fmt: skip
-_WRITTEN = "|".join((*_ROUND, *_AT))
+_WRITTEN = one_of((*_ROUND, *_AT))
 """Each begins with a plain character: that lets a search leap from one possible beginning to the next."""
 
 _SIDE = re.compile(
@@ -30,7 +32,8 @@ _BESIDE_A_BLOCK = re.compile(r"(?:下(?![午个周月班次大雨雪水])|[顶�
 
 _CORNER = re.compile("口(?![岸味红碑])")
 
-SIDES = re.compile(_WRITTEN)
+BESIDE = re.compile(one_of((*_ROUND, *_AT, "业主", "住户", "居民")))
+"""A side, or people who are told of by their home: a name may end there."""
 
 
 def side_at(text: str, at: int, *, block: bool) -> tuple[str | None, int]:

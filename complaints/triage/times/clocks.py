@@ -7,7 +7,7 @@ from complaints.triage.times.numbers import NUMERALS, value_of, values_of
 from complaints.triage.times.parts import HOUR, LAST_HOUR, NOON
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clock:
     """As written: `hour` and `until_hour` may be of either half of the day unless `sure`.
 

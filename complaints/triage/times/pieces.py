@@ -11,7 +11,7 @@ from complaints.triage.times.numbers import NUMERALS
 from complaints.triage.times.words import SECOND_LETTERS, Word, word_at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """`text[start:end]`; either a word, or a calendar day that may recur (`word` says so), or a clock."""
 
