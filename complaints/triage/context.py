@@ -10,6 +10,7 @@ from complaints.triage.clauses import Clauses
 from complaints.triage.cutting import Cutter
 from complaints.triage.keywords import Keywords, Seen
 from complaints.triage.match import Spot
+from complaints.triage.politeness import closing
 from complaints.triage.rules import Rules
 
 NEGATION_REACH = 8
@@ -61,8 +62,11 @@ class Context:
 
     def sighting(self) -> Sighting:
         """Words that tell of trouble and stand in a stretch that is over are kept for the topic only."""
-        topic = self._spots
+        topic, text = self._spots, self._clauses.text
         stretches = self._over()
+        end = closing(text)
+        if end < len(text) and all(stop < len(text) for _, stop in stretches):
+            topic = [spot for spot in topic if spot[0] < end]
         if not stretches:
             return Sighting(topic, topic, topic, over=False)
         troubling = self._keywords.troubling
