@@ -75,6 +75,7 @@ class _Assembly:
             never.update(file.spelling.never)
         self._normalise = Normaliser(words, pinyin, heard, never)
         self._reads: dict[str, str] = {}
+        self._lists: dict[str, frozenset[str]] = {}
 
     def rules(self, version: str) -> Rules:
         book = self._book
@@ -169,7 +170,17 @@ class _Assembly:
             elif title in above:
                 self._book.wrong(source, f"{word} contains itself", word)
             else:
-                yield from self._each(source, self._book.lists[title][1], (*above, title))
+                yield from self._list(source, title, above)
+
+    def _list(self, source: Source, title: str, above: tuple[str, ...]) -> frozenset[str]:
+        """With the lists it names. Most are named by many rules; a mistake in one is told of each of them."""
+        if title not in self._lists:
+            before = len(self._book.mistakes)
+            words = self._words(source, self._book.lists[title][1], (*above, title))
+            if len(self._book.mistakes) > before:
+                return words
+            self._lists[title] = words
+        return self._lists[title]
 
     def _read(self, word: str) -> str:
         """Most words are asked for once for each rule that names their list."""

@@ -1,13 +1,16 @@
 """How a character sounds, without its tone."""
 
-import os
+import json
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
-_PHRASES = "PYPINYIN_NO_PHRASES"
-"""pypinyin reads this when it is imported. Its 47,000 phrases would cost 30 MB, and are asked for by nobody here."""
+_FILE = "pinyin_dict.json"
+"""Of pypinyin: a character's code and its readings, the commonest first. Only the file is read: the package would keep
+all of its 42,000 characters, 10 MB, for as long as the process runs, and 30 MB of phrases that nobody asks for here.
+"""
 
 ALSO = {
     "觉": "jiao", "乐": "yue", "着": "zhao", "行": "hang", "重": "chong", "长": "zhang", "调": "diao", "都": "du",
@@ -20,11 +23,14 @@ ALSO = {
 @cache
 def syllables() -> Mapping[str, str]:
     """The commonest reading of each of the 6,763 characters of GB 2312, in which residents make their mistakes."""
-    with _without_phrases():
-        from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 - 12 MB that most commands never need
+    package = find_spec("pypinyin")
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("pypinyin")
+    file = Path(package.submodule_search_locations[0], _FILE)
+    known: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return {
         character: _toneless(readings.partition(",")[0])
-        for character, readings in ((chr(code), readings) for code, readings in pinyin_dict.items())
+        for character, readings in ((chr(int(code)), readings) for code, readings in known.items())
         if _common(character)
     }
 
@@ -57,16 +63,3 @@ def _toneless(reading: str) -> str:
     parts = unicodedata.normalize("NFD", reading)
     bare = "".join(part for part in parts if not unicodedata.combining(part) or part == "\u0308")
     return unicodedata.normalize("NFC", bare)
-
-
-@contextmanager
-def _without_phrases() -> Iterator[None]:
-    before = os.environ.get(_PHRASES)
-    os.environ[_PHRASES] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[_PHRASES]
-        else:
-            os.environ[_PHRASES] = before
