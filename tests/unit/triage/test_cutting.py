@@ -1,6 +1,8 @@
 """Words are cut by jieba's dictionary and our own words; other words need no other dictionary."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from complaints.triage import Triage, load, packaged_files
 from complaints.triage.cutting import Cutter
@@ -10,7 +12,9 @@ CLAUSE = "云栖湾柳絮广场舞太吵"
 
 @pytest.fixture(scope="module")
 def cutter() -> Cutter:
-    return Cutter(["云栖湾", "广场舞"])
+    cutter = Cutter(["云栖湾", "广场舞"])
+    cutter.warm_up()
+    return cutter
 
 
 def test_own_words_stay_whole(cutter: Cutter) -> None:
@@ -48,3 +52,14 @@ def test_a_triage_with_other_rules_reads_by_them_and_leaves_the_first_as_it_was(
     assert first.read("河边柳絮太多").category != "dust"
     assert second.read("等着火车").urgency == "normal"
     assert second.rules_version != first.rules_version
+
+
+WORDS = ["楼下", "工地", "半夜", "还在", "打桩", "等着火车", "没人管", "云栖湾", "广场舞", "的", "不", "了", "龘", "一"]
+OTHERS = [*WORDS, "3栋", "KTV", " ", "，", "23:40"]
+
+
+@given(st.lists(st.sampled_from(OTHERS), max_size=12).map("".join) | st.text(st.characters(max_codepoint=0x9FFF)))
+@example("")
+@example(CLAUSE)
+def test_a_clause_is_cut_as_jieba_cuts_it(cutter: Cutter, clause: str) -> None:
+    assert cutter.cut(clause) == list(cutter._loaded().cut(clause, HMM=False))

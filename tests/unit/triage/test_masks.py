@@ -1,5 +1,6 @@
 """What is personal is found and covered; numbers of cases, orders and hotlines stay."""
 
+import re
 import time
 from itertools import pairwise
 
@@ -176,3 +177,17 @@ def test_time_grows_with_the_length_and_not_with_its_square(piece: str) -> None:
 
     seconds(1_000)
     assert seconds(32_000) < 40 * max(seconds(4_000), 0.002)
+
+
+SIGNS = [
+    "138", "１３８", "一三八", "0000", "1234", " ", "-", "－", "@", "＠", "a.cn", "QQ", "微信", "：", "川A",
+    "Ｂ１２３４５", "我叫", "王建国", "女士", "电话", "身份证", "住3栋", "，", "很吵", "本人", "x",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=10).map("".join))
+def test_where_nothing_is_worth_a_look_there_is_nothing_to_mask(text: str) -> None:
+    if not masks(text):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("complaints.triage.masks._WORTH_A_LOOK", (re.compile(""),))
+            assert masks(text) == []

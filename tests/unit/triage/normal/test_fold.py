@@ -3,6 +3,7 @@
 import pytest
 
 from complaints.triage.normal import Normaliser
+from complaints.triage.normal.fold import folded
 
 normalise = Normaliser({})
 
@@ -61,3 +62,10 @@ def test_emphasis_is_said_once_and_numbers_and_pauses_stay(written: str, read: s
 )
 def test_spaces_inside_words_go_and_spaces_between_words_stay(written: str, read: str) -> None:
     assert normalise(written).text == read
+
+
+def test_a_character_is_folded_alone_as_beside_one_that_needs_a_closer_look() -> None:
+    beside = "①"
+    for code in (*range(0xD800), *range(0xE000, 0x20000)):
+        character = chr(code)
+        assert folded(character + beside).text == folded(character).text + "1", hex(code)
