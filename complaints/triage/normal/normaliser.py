@@ -55,7 +55,8 @@ class Listener:
     def __call__(self, original: str) -> NormalText:
         """Never raises."""
         normal = self._normalise(original)
-        return normal.rewritten(self._sounds.corrections(normal.text))
+        corrections = self._sounds.corrections(normal.text)
+        return normal.rewritten(corrections) if corrections else normal
 
 
 def _plain(original: str) -> NormalText:
