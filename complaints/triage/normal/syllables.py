@@ -28,11 +28,8 @@ def syllables() -> Mapping[str, str]:
         raise ModuleNotFoundError("pypinyin")
     file = Path(package.submodule_search_locations[0], _FILE)
     known: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    return {
-        character: _toneless(readings.partition(",")[0])
-        for character, readings in ((chr(int(code)), readings) for code, readings in known.items())
-        if _common(character)
-    }
+    toneless = cache(_toneless)
+    return {character: toneless(known[str(ord(character))].partition(",")[0]) for character in _common()}
 
 
 def readings(word: str) -> Iterator[tuple[str, ...]]:
@@ -50,12 +47,10 @@ def readings(word: str) -> Iterator[tuple[str, ...]]:
             yield (*first[:place], other, *first[place + 1 :])
 
 
-def _common(character: str) -> bool:
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _common() -> str:
+    """The characters of GB 2312, rows 16 to 87."""
+    rows, cells = range(0xB0, 0xF8), range(0xA1, 0xFF)
+    return bytes(byte for row in rows for cell in cells for byte in (row, cell)).decode("gb2312", "ignore")
 
 
 def _toneless(reading: str) -> str:
