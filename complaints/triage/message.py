@@ -184,11 +184,15 @@ class Message:
         return self._said_first(tally(still, happening, facts, self._front), facts), feared
 
     def _said_first(self, dangers: Tally, facts: set[str]) -> Tally:
-        """Of a letter about danger only what its first sentence has part in; the rest is told as history."""
-        if self._long and AT_RISK.isdisjoint(facts):
-            return NOTHING
-        first = (spots for _, _, spots in dangers.spoken if spots and spots[0][0] < self._front)
-        return NOTHING if self._long and next(first, None) is None else dangers
+        """Of a letter only what its first sentence tells, wholly or, where danger is the subject, in part.
+
+        The rest is told as history.
+        """
+        if not self._long:
+            return dangers
+        which = -1 if AT_RISK.isdisjoint(facts) else 0
+        told = (spots for _, _, spots in dangers.spoken if spots and spots[which][0] < self._front)
+        return NOTHING if next(told, None) is None else dangers
 
     def _hits(self, told: list[tuple[str, Tally]], nights: Iterable[TimeTold]) -> tuple[Hit, ...]:
         """The words of what was told, in the original, each once."""
