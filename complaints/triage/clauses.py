@@ -27,23 +27,36 @@ class Clauses:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        pauses = [found.span() for found in _CLAUSE_END.finditer(text)]
-        self.long = _is_long(text, len(text) - sum(end - start for start, end in pauses))
-        self._ends = [start for start, _ in pauses]
-        self._begins = [end for _, end in pauses]
-        ends = (found.start() for found in _SENTENCE_END.finditer(text))
-        self.first_sentence_end = next((end for end in ends if end >= SHORTEST_SENTENCE), len(text))
+        self._pauses: tuple[list[int], list[int]] | None = None
+        self.long = len(text) > LONG and _is_long(text, len(text) - self._paused())
+        ending = _SENTENCE_END.search(text)
+        while ending is not None and ending.start() < SHORTEST_SENTENCE:
+            ending = _SENTENCE_END.search(text, ending.end())
+        self.first_sentence_end = len(text) if ending is None else ending.start()
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The clause that text[start:end] begins in."""
-        before = bisect_right(self._begins, start)
-        begin = self._begins[before - 1] if before else 0
-        after = bisect_right(self._ends, end - 1)
-        stop = self._ends[after] if after < len(self._ends) else len(self.text)
+        ends, begins = self._where_it_pauses()
+        before = bisect_right(begins, start)
+        begin = begins[before - 1] if before else 0
+        after = bisect_right(ends, end - 1)
+        stop = ends[after] if after < len(ends) else len(self.text)
         if stop - begin > LONGEST_CLAUSE:
             begin += (start - begin) // LONGEST_CLAUSE * LONGEST_CLAUSE
             stop = min(stop, begin + LONGEST_CLAUSE)
         return begin, stop
+
+    def _where_it_pauses(self) -> tuple[list[int], list[int]]:
+        """Where clauses end and the next begin. Short messages are seldom asked."""
+        if self._pauses is None:
+            pauses = [found.span() for found in _CLAUSE_END.finditer(self.text)]
+            self._pauses = [start for start, _ in pauses], [end for _, end in pauses]
+        return self._pauses
+
+    def _paused(self) -> int:
+        """Characters that are pauses."""
+        ends, begins = self._where_it_pauses()
+        return sum(begins) - sum(ends)
 
 
 def _is_long(text: str, said: int) -> bool:
