@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 
 from complaints.triage import Reading, TimeSaid
-from complaints.triage.times import times_told
-from complaints.triage.times.calendar_day import CalendarTime
-from complaints.triage.told import PlaceTold, TimeTold
+from complaints.triage.grammar.times import times_told
+from complaints.triage.grammar.times.calendar_day import CalendarTime
+from complaints.triage.grammar.told import PlaceTold, TimeTold
 
 # What a clerk takes in beside the words themselves.
 PLACES_KEPT = 2

@@ -1,4 +1,4 @@
-"""脱敏 of what stands beside a resident's words; the words themselves: complaints.triage.masks."""
+"""脱敏 of what stands beside a resident's words; the words themselves: complaints.triage.grammar.masks."""
 
 import re
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from complaints.triage.judged import Judged
+from complaints.triage.judging.judged import Judged
 from storage.database import Storage
 from storage.tables import Appeal, Case, Correction
 from storage.unit import Unit

@@ -13,7 +13,7 @@ from bot.commands.endings import UNUSABLE, WELL
 from bot.commands.rules_at_hand import office_rules, triage_or_exit
 from bot.commands.told_lines import told_lines
 from complaints.triage import Reading
-from complaints.triage.measure import moment
+from complaints.triage.judging.measure import moment
 from storage.clock import SystemClock
 from texts.labels import label
 

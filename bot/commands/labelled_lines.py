@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from complaints.triage.measure import Labelled
+from complaints.triage.judging.measure import Labelled
 
 
 def labelled(file: Path) -> tuple[list[Labelled], list[tuple[int, str]]]:

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from complaints.triage.effect import Changed, Effect, Unseen
-from complaints.triage.masks import masked
+from complaints.triage.grammar.masks import masked
+from complaints.triage.judging.effect import Changed, Effect, Unseen
 from complaints.triage.reading import Reading
 
 FIGURES = (

@@ -8,7 +8,7 @@ from rich.markup import escape
 from bot.commands.endings import UNUSABLE, WELL, WRONG
 from bot.commands.rules_at_hand import office_rules
 from complaints.triage import Mistake, RulesError, load, packaged_files
-from complaints.triage.soundness import findings
+from complaints.triage.rulebook.soundness import findings
 
 
 def check_rules(config: Path) -> int:

@@ -19,12 +19,12 @@ from bot.office_rules import OfficeRules
 from bot.settings import Configuration
 from complaints.stored_judgements import judgements
 from complaints.triage import Category, Kind, RulesError, Urgency, load, packaged_files
-from complaints.triage.book import Book
-from complaints.triage.effect import effect
-from complaints.triage.judged import Judged
-from complaints.triage.lessons import lessons
-from complaints.triage.measure import Labelled
-from complaints.triage.proposal import FILE, LearnedFileError, written
+from complaints.triage.judging.effect import effect
+from complaints.triage.judging.judged import Judged
+from complaints.triage.judging.lessons import lessons
+from complaints.triage.judging.measure import Labelled
+from complaints.triage.judging.proposal import FILE, LearnedFileError, written
+from complaints.triage.rulebook.book import Book
 from storage.database import Storage
 from texts.labels import label
 

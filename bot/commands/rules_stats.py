@@ -15,9 +15,9 @@ from bot.commands.rules_at_hand import triage_or_exit
 from bot.commands.stored_messages import names_of, over_stored
 from complaints.stored_judgements import judgements
 from complaints.triage import Category, Triage
-from complaints.triage.judged import Judged
-from complaints.triage.new_words import Linked, Unknown, WordCounts
-from complaints.triage.rule_record import Record, RuleLine, RuleRecorder, Taken
+from complaints.triage.judging.judged import Judged
+from complaints.triage.judging.new_words import Linked, Unknown, WordCounts
+from complaints.triage.judging.rule_record import Record, RuleLine, RuleRecorder, Taken
 from storage.database import Storage
 from texts.labels import label
 

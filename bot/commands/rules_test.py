@@ -13,9 +13,9 @@ from bot.commands.endings import WELL, WRONG
 from bot.commands.labelled_lines import labelled
 from bot.commands.rules_at_hand import office_rules, triage_or_exit
 from complaints.triage import Category, Reading
-from complaints.triage.masks import masked
-from complaints.triage.measure import Cell, Figures, Labelled, Pairs, is_wrong, measure
-from complaints.triage.reliability import reliability_picture
+from complaints.triage.grammar.masks import masked
+from complaints.triage.judging.measure import Cell, Figures, Labelled, Pairs, is_wrong, measure
+from complaints.triage.judging.reliability import reliability_picture
 from texts.labels import label
 
 SHOWN = 90

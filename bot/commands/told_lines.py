@@ -7,7 +7,7 @@ from datetime import datetime
 from rich.markup import escape
 
 from complaints.triage import Reading, TimeSaid
-from complaints.triage.masks import masked
+from complaints.triage.grammar.masks import masked
 
 PLACED = ("start", "end", "sort")
 

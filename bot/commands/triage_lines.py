@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.commands.rules_at_hand import office_rules, triage_or_exit
 from bot.office_rules import OfficeRules
-from complaints.triage.measure import moment
+from complaints.triage.judging.measure import moment
 
 
 def read_lines(source: str, config: Path) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime
 from complaints.facts import CaseFacts, Told
 from complaints.masking import mask_room
 from complaints.messages.told import when_line, where_said
-from complaints.triage.masks import masked
+from complaints.triage.grammar.masks import masked
 from storage.office import Office
 from texts.card import Button, Card, Media
 from texts.labels import label

@@ -1,11 +1,11 @@
 """Rules that turn a sentence into kind, category and urgency, and say why. Imports nothing of the project."""
 
-from complaints.triage.assembly import load, office_files, office_paths, packaged_files
 from complaints.triage.codes import Category, Kind, Urgency
 from complaints.triage.hours import Hours
-from complaints.triage.mistakes import Mistake, RulesError
 from complaints.triage.reading import Hit, Reading, SmallTalk, TimeSaid
-from complaints.triage.rules import Rules
+from complaints.triage.rulebook.assembly import load, office_files, office_paths, packaged_files
+from complaints.triage.rulebook.mistakes import Mistake, RulesError
+from complaints.triage.rulebook.rules import Rules
 from complaints.triage.triage import Triage
 
 __all__ = [

@@ -11,7 +11,7 @@ from complaints.triage.cutting import Cutter
 from complaints.triage.keywords import Keywords, Seen
 from complaints.triage.match import Spot
 from complaints.triage.politeness import closing
-from complaints.triage.rules import Rules
+from complaints.triage.rulebook.rules import Rules
 
 NEGATION_REACH = 8
 """Characters between 没有 and what it denies, at most (没有听到什么很大的噪音)."""

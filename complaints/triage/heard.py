@@ -1,7 +1,7 @@
 """Which keywords are worth finding by their sound: those that tell what a message is about, and how bad it is."""
 
 from complaints.triage.codes import Category, Kind
-from complaints.triage.rules import Rules
+from complaints.triage.rulebook.rules import Rules
 
 _OF_MATTER = ("fact.noise_said", "fact.noise", "fact.night", "fact.now", "fact.many", "fact.weak")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from complaints.triage.match import Spot, WordIndex
-from complaints.triage.rules import Rule, Rules
+from complaints.triage.rulebook.rules import Rule, Rules
 
 Seen = Mapping[int, list[Spot]]
 """For each group of words the places where one of them stands, in order."""

@@ -19,19 +19,19 @@ from complaints.triage.decide import (
     ranked,
     urgency_of,
 )
+from complaints.triage.grammar.loudness import loudness_told
+from complaints.triage.grammar.masks import masks
+from complaints.triage.grammar.places import places_told
+from complaints.triage.grammar.times import interval, times_told
+from complaints.triage.grammar.told import LoudnessTold, PlaceTold, TimeTold
 from complaints.triage.hours import Hours
 from complaints.triage.keywords import NONE, Asked, Keywords, Seen
-from complaints.triage.loudness import loudness_told
-from complaints.triage.masks import masks
 from complaints.triage.match import Spot
 from complaints.triage.normal import NormalText
-from complaints.triage.places import places_told
 from complaints.triage.reading import Hit, Reading, TimeSaid
-from complaints.triage.rules import Rules
+from complaints.triage.rulebook.rules import Rules
 from complaints.triage.score import NOTHING, Tally, Weighed, facts_told, tally
-from complaints.triage.times import interval, times_told
 from complaints.triage.timing import Timing
-from complaints.triage.told import LoudnessTold, PlaceTold, TimeTold
 
 MOST_HITS = 40
 """Words shown; more explain nothing."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from complaints.triage.codes import Category, Kind, Urgency
-from complaints.triage.told import LoudnessTold, Mask, PlaceTold, TimeSort
+from complaints.triage.grammar.told import LoudnessTold, Mask, PlaceTold, TimeSort
 
 SmallTalk = Literal["greeting", "thanks", "farewell", "assent"]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from complaints.triage.codes import Urgency
 from complaints.triage.keywords import NONE, Asked, Seen
 from complaints.triage.match import Spot
-from complaints.triage.rules import DANGER, URGENT, Rule
+from complaints.triage.rulebook.rules import DANGER, URGENT, Rule
 
 FRONT = 2.2
 """People say first what it is about: a rule that holds in the first sentence weighs this much more."""

@@ -7,7 +7,7 @@ from unicodedata import normalize
 from complaints.triage.context import LeftOut, Reason
 from complaints.triage.match import Spot
 from complaints.triage.normal import NormalText
-from complaints.triage.rules import FACTS
+from complaints.triage.rulebook.rules import FACTS
 from complaints.triage.score import Tally, Weighed
 
 

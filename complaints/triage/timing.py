@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from complaints.triage.grammar.times import interval, tells_night
+from complaints.triage.grammar.told import TimeTold
 from complaints.triage.hours import Hours
-from complaints.triage.times import interval, tells_night
-from complaints.triage.told import TimeTold
 
 
 @dataclass(frozen=True, slots=True)

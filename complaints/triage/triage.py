@@ -3,7 +3,6 @@
 import re
 from datetime import datetime
 
-from complaints.triage.assembly import load, packaged_files
 from complaints.triage.codes import Category, Kind, Urgency
 from complaints.triage.confidence import NOTHING_SAID
 from complaints.triage.cutting import Cutter
@@ -14,7 +13,8 @@ from complaints.triage.keywords import Keywords
 from complaints.triage.message import Message
 from complaints.triage.normal import NormalText
 from complaints.triage.reading import Reading, SmallTalk
-from complaints.triage.rules import Rules
+from complaints.triage.rulebook.assembly import load, packaged_files
+from complaints.triage.rulebook.rules import Rules
 from complaints.triage.small_talk import SmallTalkEar
 from complaints.triage.steps import Steps
 

@@ -3,7 +3,7 @@
 import pytest
 
 from complaints.stored_judgements import judgements
-from complaints.triage.judged import Judged
+from complaints.triage.judging.judged import Judged
 from storage.database import Storage
 from storage.tables import Appeal
 from tests.stored_appeals import tell

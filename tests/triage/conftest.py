@@ -3,7 +3,7 @@
 import pytest
 
 from complaints.triage import Reading, Triage
-from complaints.triage.measure import Labelled
+from complaints.triage.judging.measure import Labelled
 from tests.triage.own_sets import HELD_BACK, WORKED, messages_of
 
 

@@ -5,7 +5,7 @@ Rules were written with an eye on the worked sets; the held-back halves were onl
 
 from pathlib import Path
 
-from complaints.triage.measure import Labelled
+from complaints.triage.judging.measure import Labelled
 
 HERE = Path(__file__).parent
 

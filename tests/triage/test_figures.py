@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from complaints.triage import Category, Kind, Reading, Urgency
-from complaints.triage.measure import BINS, Labelled, measure
+from complaints.triage.judging.measure import BINS, Labelled, measure
 from tests.triage.own_sets import HELD_BACK, WORKED, lines_of
 
 Read = dict[str, list[tuple[Labelled, Reading]]]

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from complaints.triage import Category, Kind, Urgency
-from complaints.triage.measure import Labelled
+from complaints.triage.judging.measure import Labelled
 from tests.triage.own_sets import HELD_BACK, HERE, WORKED, lines_of, messages_of
 
 FIELDS = {"text", "kind", "category", "second", "noise", "night", "urgency", "why"}

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from complaints.triage import Kind, Reading, Triage
-from complaints.triage.measure import Labelled
+from complaints.triage.judging.measure import Labelled
 from tests.triage.own_sets import WORKED, messages_of
 
 Read = dict[str, list[tuple[Labelled, Reading]]]

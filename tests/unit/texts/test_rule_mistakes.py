@@ -5,7 +5,7 @@ import re
 import pytest
 
 from complaints.triage import RulesError, load
-from complaints.triage.rules import SEEN_BY_CODE, SMALL_TALK
+from complaints.triage.rulebook.rules import SEEN_BY_CODE, SMALL_TALK
 from texts.rule_mistakes import in_chinese
 
 PACKAGED = {

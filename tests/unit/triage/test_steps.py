@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaints.triage import Triage, load
-from complaints.triage.rules import SEEN_BY_CODE, SMALL_TALK
+from complaints.triage.rulebook.rules import SEEN_BY_CODE, SMALL_TALK
 from complaints.triage.steps import Held, Steps, sums
 
 LISTS = {

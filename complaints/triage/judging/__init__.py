@@ -1,0 +1,1 @@
+"""How well messages are read, by what people said of them, and what the rules should learn from that."""
