@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from benchmarks.session import FreeSession
 from benchmarks.updates import FIRST_RESIDENT, SENTENCES, said
+from bot import heap
 from bot.commands.reading import read
 from bot.polling import BATCH
 from complaints.triage import Triage
@@ -95,6 +96,7 @@ def _registration(storage: Storage) -> Feed:
     bot = Bot("42:BENCH", session=FreeSession())
     triage = Triage.packaged()
     triage.warm_up()
+    heap.set_aside()  # as the bot does once it is warm
     dispatcher = build_dispatcher(storage, bot, triage, "bench_bot")
     return lambda update: dispatcher.feed_update(bot, update)
 

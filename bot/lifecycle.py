@@ -9,6 +9,7 @@ from typing import TypeVar
 import structlog
 from aiogram.types import User
 
+from bot import heap
 from bot.application import Application
 from bot.backoff import Backoff
 from bot.polling import Polling
@@ -44,7 +45,7 @@ async def run(app: Application, stop: asyncio.Event, on_ready: Callable[[], None
         intake = Intake(app, on_ready)
         reading = group.create_task(intake.run(), name="intake")
         sending = group.create_task(app.sender.run(), name="sender")
-        warming = group.create_task(asyncio.to_thread(app.rules.triage.warm_up), name="warm-up")
+        warming = group.create_task(_warm_up(app), name="warm-up")
         app.ticks.start()
         await stop.wait()
         log.info("bot.stopping")
@@ -54,6 +55,12 @@ async def run(app: Application, stop: asyncio.Event, on_ready: Callable[[], None
         app.sender.stop()
         await _ended(sending)
     log.info("bot.stopped")
+
+
+async def _warm_up(app: Application) -> None:
+    """Loads what the first doubtful message would otherwise wait for."""
+    await asyncio.to_thread(app.rules.triage.warm_up)
+    heap.set_aside()
 
 
 async def _ended(sending: asyncio.Task[None]) -> None:
