@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import accumulate
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -209,21 +210,23 @@ class Context:
 
 
 class _Covers:
-    """Longer words in which a keyword means something else, in the order of their end."""
+    """Longer words in which a keyword means something else."""
 
     def __init__(self, spots: Iterable[Spot], hiding: frozenset[int]) -> None:
-        self._spots = sorted((spot for spot in spots if spot[2] in hiding), key=itemgetter(1))
-        self._ends = [end for _, end, _ in self._spots]
+        covers = sorted((spot for spot in spots if spot[2] in hiding), key=itemgetter(1))
+        self._ends = [end for _, end, _ in covers]
+        self._widest = list(accumulate(reversed(covers), min))[::-1]
+        """For each, of those that end where it does or later, the one that begins first."""
 
     def over(self, spot: Spot) -> Spot | None:
         """The one that hides it."""
         first = bisect_left(self._ends, spot[1])
-        cover = self._spots[first] if first < len(self._spots) else None
+        cover = self._widest[first] if first < len(self._widest) else None
         return cover if cover is not None and cover[0] <= spot[0] else None
 
     def all_under(self, spots: Iterable[Spot]) -> set[Spot]:
         """Those that are hidden, itself under itself."""
-        covers, ends = self._spots, self._ends
+        covers, ends = self._widest, self._ends
         last = ends[-1] if ends else 0
         return {spot for spot in spots if spot[1] <= last and covers[bisect_left(ends, spot[1])][0] <= spot[0]}
 
