@@ -113,7 +113,14 @@ def _rebuilding() -> float:
     return best
 
 
-_PEAK = "; print(time.perf_counter() - begun, next(l.split()[1] for l in open('/proc/self/status') if 'VmHWM' in l))"
+_STATUS = "/proc/self/status"
+"""Of Linux; elsewhere the memory is told as nan, as in starting.py."""
+
+_PEAK = (
+    f"; import os; status = open({_STATUS!r}) if os.path.exists({_STATUS!r}) else ()"
+    "; seconds = time.perf_counter() - begun"
+    "; print(seconds, next((line.split()[1] for line in status if line.startswith('VmHWM:')), 'nan'))"
+)
 _BEGIN = "import time; begun = time.perf_counter(); "
 _LOADING = (
     f"{_BEGIN}from complaints.triage import Triage; t = Triage.packaged(); t.warm_up(); t.read('等着火车'){_PEAK}"
@@ -129,5 +136,5 @@ def _alone(script: str) -> tuple[float, float]:
             [sys.executable, "-W", "ignore", "-c", script], capture_output=True, check=True, text=True
         )
         seconds, kilobytes = done.stdout.split()
-        runs.append((float(seconds), int(kilobytes) * 1024 / 1e6))
+        runs.append((float(seconds), float(kilobytes) * 1024 / 1e6))
     return sorted(runs)[1]

@@ -1,6 +1,5 @@
 """lianxinqiao triage "…": one sentence, how it is read and why, in colours."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,22 +8,16 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from bot.commands.endings import UNUSABLE, WELL
-from bot.commands.rules_at_hand import office_rules, triage_or_exit
+from bot.commands.endings import WELL
+from bot.commands.rules_at_hand import moment_or_exit, office_rules, triage_or_exit
 from bot.commands.told_lines import told_lines
 from complaints.triage import Reading
-from complaints.triage.judging.measure import moment
-from storage.clock import SystemClock
 from texts.labels import label
 
 
 def explain(text: str, at: str, config: Path) -> int:
     rules = office_rules(config)
-    try:
-        said_at = rules.local(moment(at) if at else SystemClock().now())
-    except ValueError as error:
-        sys.stderr.write(f"--{error}\n")
-        return UNUSABLE
+    said_at = moment_or_exit(rules, at)
     reading = triage_or_exit(rules).read(text, said_at)
     console = Console(highlight=False)
     console.print(_coloured(text, reading))

@@ -1,6 +1,5 @@
 """lianxinqiao rules explain "…": each step of a reading, in colours."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,13 +8,11 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from bot.commands.endings import UNUSABLE, WELL
-from bot.commands.rules_at_hand import office_rules, triage_or_exit
+from bot.commands.endings import WELL
+from bot.commands.rules_at_hand import moment_or_exit, office_rules, triage_or_exit
 from bot.commands.told_lines import told_lines, visible
 from complaints.triage import Reading
-from complaints.triage.judging.measure import moment
 from complaints.triage.steps import Held, NotCounted, Place, Steps, sums
-from storage.clock import SystemClock
 from texts.labels import label
 
 COUNTED, REWRITTEN, NOT_COUNTED = "bold yellow", "underline", "dim strike"
@@ -31,11 +28,7 @@ REASONS = {
 
 def explain_steps(text: str, at: str, config: Path) -> int:
     rules = office_rules(config)
-    try:
-        said_at = rules.local(moment(at) if at else SystemClock().now())
-    except ValueError as error:
-        sys.stderr.write(f"--{error}\n")
-        return UNUSABLE
+    said_at = moment_or_exit(rules, at)
     reading, steps = triage_or_exit(rules).explain(text, said_at)
     console = Console(highlight=False)
     for title, shown in _steps(reading, steps):
